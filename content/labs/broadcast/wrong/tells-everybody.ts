@@ -1,0 +1,36 @@
+/** Whoever gets a value tells all the others, and each of them until it has confirmed. */
+export default (env: Env): NodeProgram => {
+  env.state.values = [];
+
+  const learn = (value: number) => {
+    if (!env.state.values.includes(value)) env.state.values.push(value);
+  };
+
+  const tell = async (node: string, value: number) => {
+    for (;;) {
+      try {
+        return await env.rpc(node, { type: "tell", value }, { timeoutMs: 250 });
+      } catch {
+        // Again.
+      }
+    }
+  };
+
+  return {
+    onMessage(src, body, msg) {
+      switch (body.type) {
+        case "topology":
+          return env.reply(msg, { type: "topology_ok" });
+        case "broadcast":
+          learn(body.message);
+          for (const node of env.peers) tell(node, body.message);
+          return env.reply(msg, { type: "broadcast_ok" });
+        case "tell":
+          learn(body.value);
+          return env.reply(msg, { type: "tell_ok" });
+        case "read":
+          return env.reply(msg, { type: "read_ok", messages: env.state.values });
+      }
+    },
+  };
+};

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "lab_run" ADD COLUMN     "shared_at" TIMESTAMPTZ(3);

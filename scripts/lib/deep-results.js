@@ -1,0 +1,79 @@
+// The second tier: what takes too long for every run. Each program of each lab has a line in a committed table, with
+// hashes of all that its result depends on, so that `npm test` can tell whether the line still speaks of these sources.
+import fs from "node:fs";
+import path from "node:path";
+import { CHECKOUT } from "./checkout.js";
+import { hashOf } from "./source-hash.js";
+
+export const TABLE = "tests/deep-results.json";
+const LABS = "content/labs";
+
+/** @typedef {{ lab: string, simulator: string, checkers: string, sandbox: string }} MadeFrom */
+/**
+ * @typedef {object} DeepResult
+ * @property {number} seeds how many were run
+ * @property {number} failed on how many of them the program failed
+ * @property {number | null} firstFailed the first of them, or null
+ * @property {Record<string, number>} failedChecks by check, on how many seeds it failed
+ * @property {string} traceHashes one hash over the trace hashes of all seeds
+ */
+/** @typedef {DeepResult & { madeFrom: MadeFrom }} DeepLine */
+
+/** @param {string} file */
+const isSource = (file) => !/\.test\.ts$/.test(file);
+
+/** @param {string} folder @returns {string[]} */
+const listed = (folder) => (fs.existsSync(path.join(CHECKOUT, folder)) ? fs.readdirSync(path.join(CHECKOUT, folder)).sort() : []);
+
+/** @returns {string[]} the names of the lines that there have to be: "<lab>/reference.ts", "<lab>/wrong/<mistake>.ts" */
+export function expectedLines() {
+  return listed(LABS).flatMap((lab) => [
+    ...["reference.ts", "starter.ts"].filter((file) => listed(`${LABS}/${lab}`).includes(file)).map((file) => `${lab}/${file}`),
+    ...listed(`${LABS}/${lab}/wrong`).map((file) => `${lab}/wrong/${file}`),
+  ]);
+}
+
+/**
+ * @param {string} line
+ * @returns {MadeFrom} hashes of what its result depends on
+ */
+export function madeFrom(line) {
+  const lab = line.slice(0, line.indexOf("/"));
+  return {
+    lab: hashOf([`${LABS}/${lab}/lab.yaml`, `${LABS}/${line}`, "src/domain/labs"], isSource),
+    simulator: hashOf(["src/domain/simulator", "src/domain/kernel"], isSource),
+    checkers: hashOf(["src/domain/checkers"], isSource),
+    sandbox: hashOf(["src/sandbox", "workers/judge/fence"], (file) => isSource(file) && !file.includes("/frame/")),
+  };
+}
+
+/** @returns {Record<string, DeepLine>} */
+export function readTable() {
+  const file = path.join(CHECKOUT, TABLE);
+  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : {};
+}
+
+/**
+ * Writes one line at once, so that a run that is stopped goes on where it was. Lines of programs that are gone leave.
+ * @param {string} name
+ * @param {DeepResult} result
+ */
+export function writeLine(name, result) {
+  const table = { ...readTable(), [name]: { ...result, madeFrom: madeFrom(name) } };
+  const kept = expectedLines().flatMap((line) => (table[line] === undefined ? [] : [[line, table[line]]]));
+  fs.writeFileSync(path.join(CHECKOUT, TABLE), `${JSON.stringify(Object.fromEntries(kept), null, 2)}\n`);
+}
+
+/**
+ * What is wrong with a line, or null.
+ * @param {string} name
+ * @returns {string | null}
+ */
+export function lineFault(name) {
+  const line = readTable()[name];
+  if (line === undefined) return `${name} has no line`;
+  if ((line.failed === 0) !== name.endsWith("/reference.ts")) return `${name} failed on ${line.failed} of ${line.seeds} seeds`;
+  const now = madeFrom(name);
+  const changed = Object.entries(now).flatMap(([part, hash]) => (line.madeFrom[/** @type {keyof MadeFrom} */ (part)] === hash ? [] : [part]));
+  return changed.length === 0 ? null : `${name} is of another ${changed.join(" and ")}`;
+}

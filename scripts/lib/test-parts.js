@@ -1,0 +1,88 @@
+// The parts of `npm test`, in their order.
+import fs from "node:fs";
+import path from "node:path";
+import { CHECKOUT } from "./checkout.js";
+import { installChromium } from "./chromium.js";
+import { expectedLines, lineFault, TABLE } from "./deep-results.js";
+import { ExpectedFailure } from "./failure.js";
+import { runCommand, withoutNpm } from "./run-command.js";
+import { runVitest } from "./vitest-run.js";
+
+/** @typedef {import("./vitest-run.js").Count} Count */
+/** @typedef {import("./steps.js").Steps} Steps */
+/** @typedef {(steps: Steps, filters: string[]) => Promise<Count>} Part */
+
+/** Kept out of the checkout, where it would look like something that somebody wrote. */
+const TYPES_CACHE = ["--incremental", "--tsBuildInfoFile"];
+
+/** @param {string} name */
+const cache = (name) => [...TYPES_CACHE, `node_modules/.cache/${name}.tsbuildinfo`];
+
+/** @param {...string} folders */
+const present = (...folders) => folders.filter((folder) => fs.existsSync(path.join(CHECKOUT, folder)));
+
+/** @returns {{ name: string, args: string[], says?: string }[]} `says`: what it must print, because its exit code alone proves nothing */
+function checks() {
+  const tsc = "node_modules/typescript/bin/tsc";
+  return [
+    // Next writes the types of the routes and of what it can import.
+    { name: "Types of the routes", args: ["node_modules/next/dist/bin/next", "typegen"] },
+    { name: "Types", args: [tsc, "-p", ".", ...cache("types")] },
+    { name: "Types of the domain", args: [tsc, "-p", "src/domain", ...cache("domain")] },
+    { name: "Types of the scripts", args: [tsc, "-p", "scripts", ...cache("scripts")] },
+    { name: "Lint", args: ["node_modules/eslint/bin/eslint.js", ".", "--max-warnings", "0"] },
+    { name: "Schema and migrations", args: ["scripts/prisma.js", "migrate", "diff", "--from-migrations", "prisma/migrations", "--to-schema", "prisma/schema.prisma", "--exit-code"], says: "No difference detected" },
+    { name: "Import rules", args: ["node_modules/dependency-cruiser/bin/dependency-cruise.mjs", ...present("src", "workers", "tests", "scripts")] },
+  ];
+}
+
+/** @type {Part} */
+async function check(steps) {
+  const env = { ...withoutNpm(process.env), NEXT_TELEMETRY_DISABLED: "1" };
+  const count = { passed: 0, failed: 0 };
+  for (const { name, args, says = "" } of checks()) {
+    try {
+      await steps.step(name, async () => {
+        const { code, output } = await runCommand(process.execPath, args, { env });
+        if (code !== 0 || !output.includes(says)) throw new ExpectedFailure(output.trim());
+      });
+      count.passed += 1;
+    } catch (thrown) {
+      if (!(thrown instanceof ExpectedFailure)) throw thrown;
+      steps.say(thrown.message);
+      count.failed += 1;
+    }
+  }
+  return count;
+}
+
+/** @type {Part} */
+async function endToEnd(steps, filters) {
+  await steps.step("Chromium", (note) => installChromium(note));
+  return runVitest("e2e", filters);
+}
+
+/** @type {Part} */
+const deep = (_steps, filters) => runVitest("deep", filters);
+
+/** The table that the deep tests leave, not the tests themselves. @type {Part} */
+async function deepResults(steps) {
+  const lines = expectedLines();
+  const faults = lines.map(lineFault).filter((fault) => fault !== null);
+  if (faults.length === 0) steps.say(`All ${lines.length} lines of ${TABLE} are of these sources.`);
+  else steps.say(`${faults.join("\n")}\nRun "npm run test:deep" and commit ${TABLE}.`);
+  return { passed: lines.length - faults.length, failed: faults.length };
+}
+
+/** @type {Record<string, Part>} */
+export const EVERY_TIME = {
+  check,
+  unit: (_steps, filters) => runVitest("unit", filters),
+  integration: (_steps, filters) => runVitest("integration", filters),
+  starter: (_steps, filters) => runVitest("starter", filters),
+  e2e: endToEnd,
+  "deep-results": deepResults,
+};
+
+/** @type {Record<string, Part>} */
+export const ON_DEMAND = { deep };

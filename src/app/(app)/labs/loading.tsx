@@ -1,0 +1,5 @@
+import { LabListSkeleton } from "@/features/labs/skeletons";
+
+export default function Loading() {
+  return <LabListSkeleton />;
+}

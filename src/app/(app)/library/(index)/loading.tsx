@@ -1,0 +1,5 @@
+import { ListSkeleton } from "@/features/today/skeletons";
+
+export default function Loading() {
+  return <ListSkeleton />;
+}

@@ -1,0 +1,5 @@
+import { ExerciseSkeleton } from "@/features/exercises/skeletons";
+
+export default function Loading() {
+  return <ExerciseSkeleton />;
+}

@@ -1,0 +1,5 @@
+import { ProgressSkeleton } from "@/features/today/skeletons";
+
+export default function Loading() {
+  return <ProgressSkeleton />;
+}

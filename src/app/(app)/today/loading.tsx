@@ -1,0 +1,5 @@
+import { TodaySkeleton } from "@/features/today/skeletons";
+
+export default function Loading() {
+  return <TodaySkeleton />;
+}

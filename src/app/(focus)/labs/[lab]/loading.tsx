@@ -1,0 +1,5 @@
+import { WorkspaceSkeleton } from "@/features/labs/skeletons";
+
+export default function Loading() {
+  return <WorkspaceSkeleton />;
+}

@@ -1,0 +1,112 @@
+/**
+ * How fast the product is: `npm run --silent bench -- review --json`.
+ * Standard output holds the answer and nothing else; progress and errors go to standard error.
+ */
+import { parseArgs } from "node:util";
+import type { InProcessResult } from "./bench/review-in-process";
+import type { Timing } from "./bench/measure";
+
+const USAGE = `Usage: npm run --silent bench -- review [--json] [--answers <n>] [--parallel <n>] [--url <address>]
+       npm run --silent bench -- simulator [--json]
+
+  review             answers to cards a second, and how long the slowest hundredth takes: in this process, on a
+                     PostgreSQL of its own (on the server of DATABASE_URL if that is set, in a new database)
+  --url <address>    the same over HTTP, of a running product that has demo accounts; every answer is taken back
+  --answers <n>      how many answers to time (2000)
+  --parallel <n>     how many at once (8)
+  simulator          events and simulated seconds a second of a 25-node broadcast: on bare V8, in a headless Chromium,
+                     and behind the judge's fence, in turns, as medians of five rounds
+  --json             one JSON object instead of lines
+`;
+
+const EXIT_FAULTY = 1;
+const EXIT_USAGE = 2;
+const ANSWERS_MAX = 1_000_000;
+const PARALLEL_MAX = 64;
+
+interface Request {
+  readonly what: "review" | "simulator";
+  readonly count: number;
+  readonly parallel: number;
+  readonly url: string | undefined;
+  readonly json: boolean;
+}
+
+function readArguments(words: readonly string[]): Request | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        json: { type: "boolean", default: false },
+        answers: { type: "string", default: "2000" },
+        parallel: { type: "string", default: "8" },
+        url: { type: "string" },
+      },
+    });
+    const [count, parallel] = [Number(values.answers), Number(values.parallel)];
+    const fits = (value: number, max: number) => Number.isInteger(value) && value >= 1 && value <= max;
+    const [what, ...rest] = positionals;
+    if ((what !== "review" && what !== "simulator") || rest.length > 0 || !fits(count, ANSWERS_MAX) || !fits(parallel, PARALLEL_MAX)) return null;
+    if (values.url !== undefined && !URL.canParse(values.url)) return null;
+    return { what, count, parallel, url: values.url, json: values.json };
+  } catch {
+    return null;
+  }
+}
+
+async function runReview(request: Request): Promise<{ inProcess: InProcessResult } | { http: Timing }> {
+  if (request.url !== undefined) {
+    const { benchOverHttp } = await import("./bench/review-over-http");
+    return { http: await benchOverHttp(request.url, request) };
+  }
+  const { withDatabase } = await import("./bench/with-database");
+  const inProcess = await withDatabase(process.env.DATABASE_URL, (line) => console.error(line), async (url) => {
+    // Not before the database client was generated.
+    const { benchInProcess } = await import("./bench/review-in-process");
+    return benchInProcess(url, request);
+  });
+  return { inProcess };
+}
+
+const inWords = (what: string, { perSecond, p50Ms, p99Ms }: Timing): string =>
+  `${what}: ${perSecond} a second, half within ${p50Ms} ms, 99 % within ${p99Ms} ms`;
+
+async function review(request: Request): Promise<void> {
+  const result = await runReview(request);
+  if (request.json) console.log(JSON.stringify({ review: { parallel: request.parallel, ...result } }));
+  else if ("http" in result) console.log(inWords("Answers over HTTP", result.http));
+  else console.log(`${inWords("Answers", result.inProcess.answers)}\n${inWords("Queues", result.inProcess.queues)}`);
+}
+
+async function simulator({ json }: Request): Promise<void> {
+  const { benchSimulator } = await import("./bench/simulator");
+  const result = await benchSimulator((line) => console.error(line));
+  if (json) return console.log(JSON.stringify({ simulator: result }));
+  for (const path of ["bareV8", "browser", "judge"] as const) {
+    const { eventsPerSecond, simulatedSecondsPerSecond } = result[path];
+    console.log(`${path}: ${eventsPerSecond} events a second, ${simulatedSecondsPerSecond} simulated seconds a second`);
+  }
+  const { ratios } = result;
+  console.log(`browser/bareV8 ${ratios.browserToBareV8}, judge/bareV8 ${ratios.judgeToBareV8}, judge/browser ${ratios.judgeToBrowser}`);
+}
+
+async function main(words: readonly string[]): Promise<number> {
+  const request = readArguments(words);
+  if (request === null) {
+    process.stderr.write(USAGE);
+    return EXIT_USAGE;
+  }
+  await (request.what === "review" ? review(request) : simulator(request));
+  return 0;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = EXIT_FAULTY;
+  },
+);

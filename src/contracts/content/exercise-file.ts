@@ -1,0 +1,111 @@
+/** The five types of exercises as an author writes them. How each is graded stands in src/domain/exercises. */
+import { z } from "zod";
+import { cardId, cite, exerciseId, itemId, markdown, words } from "./text";
+
+const common = {
+  id: exerciseId,
+  title: z.string().min(1).describe("5-60 characters"),
+  prompt: markdown.describe("40-700 characters; {{name}} prints a drawn value"),
+  difficulty: z.int().min(1).max(5).describe("1 = nine of ten right at first sight, 5 = one of six"),
+  minutes: z.number().positive().max(60),
+  skill: z.enum(["recall", "apply", "analyse", "design"]),
+  cards: z.array(cardId).min(1).describe("the cards of this file that a wrong answer brings forward"),
+  cite,
+  explain: markdown.describe("shown to everyone after grading: the road to the answer, 40-600 characters"),
+};
+
+const option = z.strictObject({
+  id: itemId,
+  text: markdown,
+  right: z.boolean().optional(),
+  say: words.optional(),
+});
+
+export const mcqExercise = z.strictObject({
+  ...common,
+  type: z.literal("mcq"),
+  options: z.array(option).min(1).describe("3-5, exactly one right, which is written first"),
+});
+
+export const multiExercise = z.strictObject({
+  ...common,
+  type: z.literal("multi"),
+  options: z.array(option).min(1).describe("4-7, at least two right and one not; each has words"),
+});
+
+const idPair = z.tuple([itemId, itemId]);
+
+export const orderExercise = z.strictObject({
+  ...common,
+  type: z.literal("order"),
+  items: z
+    .array(z.strictObject({ id: itemId, text: markdown, unused: z.boolean().optional(), say: words.optional() }))
+    .min(1),
+  before: z.array(idPair).min(1).describe("[a, b]: a comes before b; every order that keeps all pairs is right"),
+  mistakes: z.array(z.strictObject({ when: idPair.describe("[a, b]: a was put before b"), say: words })),
+});
+
+export const matchExercise = z.strictObject({
+  ...common,
+  type: z.literal("match"),
+  left: z.array(z.strictObject({ id: itemId, text: markdown })).min(1),
+  right: z
+    .array(z.strictObject({ id: itemId, text: markdown, decoy: z.boolean().optional(), say: words.optional() }))
+    .min(1),
+  pairs: z.record(itemId, itemId).describe("left id: right id"),
+  mistakes: z.array(z.strictObject({ left: itemId, right: itemId, say: words })),
+});
+
+const range = (end: z.ZodNumber) =>
+  z.tuple([end, end]).refine(([low, high]) => low <= high, "the lower end is above the upper");
+
+export const drawRule = z.union(
+  [
+    z.strictObject({ integer: range(z.int()), step: z.int().positive().optional() }),
+    z.strictObject({ choice: z.array(z.number()).min(1) }),
+    z.strictObject({ real: range(z.number()), digits: z.int().min(0).max(9).optional() }),
+  ],
+  { error: "is none of { integer: [low, high], step }, { choice: [...] }, { real: [low, high], digits }" },
+);
+
+const tolerance = { full: z.number().nonnegative(), half: z.number().nonnegative() };
+
+export const creditRule = z
+  .discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("exact") }),
+    z.strictObject({ kind: z.literal("absolute"), ...tolerance }),
+    z.strictObject({ kind: z.literal("relative"), ...tolerance }),
+    z.strictObject({ kind: z.literal("log"), full: z.number().min(1), half: z.number().min(1) }),
+  ])
+  .refine((rule) => rule.kind === "exact" || rule.full <= rule.half, "half is narrower than full");
+
+const name = z.string().regex(/^[A-Za-z][A-Za-z0-9]*$/, "is not a name: a letter, then letters and digits");
+const expression = z
+  .union([z.string(), z.number()], { error: "is no expression: write it as text" })
+  .describe("an expression; see content/README.md");
+
+export const numericExercise = z.strictObject({
+  ...common,
+  type: z.literal("numeric"),
+  draw: z.record(name, drawRule),
+  let: z.record(name, expression).optional(),
+  where: z.array(expression).optional(),
+  answer: z.strictObject({
+    value: expression,
+    unit: z.string().min(1),
+    also: z.record(z.string().min(1), z.number().positive()).optional().describe("other units: factor to the asked one"),
+  }),
+  credit: creditRule,
+  mistakes: z.array(z.strictObject({ value: expression, say: words })),
+});
+
+export const exercise = z.discriminatedUnion("type", [
+  mcqExercise,
+  multiExercise,
+  orderExercise,
+  matchExercise,
+  numericExercise,
+]);
+
+export type ExerciseFile = z.infer<typeof exercise>;
+export type NumericExerciseFile = z.infer<typeof numericExercise>;

@@ -1,0 +1,186 @@
+/** What crosses the border of the exercises slice. No answer key is in anything that is sent before the answer was graded. */
+import { z } from "zod";
+import { ContentId, Reference } from "../review/review";
+
+export const ExerciseType = z.enum(["mcq", "multi", "order", "match", "numeric"]);
+export type ExerciseType = z.infer<typeof ExerciseType>;
+
+/** open: never answered; missed: the last answer earned less than full credit; right: the last answer earned it all. */
+export const Standing = z.enum(["open", "missed", "right"]);
+export type Standing = z.infer<typeof Standing>;
+
+const Titled = z.strictObject({ id: z.string(), title: z.string() });
+const Choice = z.strictObject({ key: z.string(), html: z.string() });
+export type Choice = z.infer<typeof Choice>;
+
+/** The part of a variant that depends on its type: keys are per variant and say nothing of the content's ids. */
+export const PublicBody = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("mcq"), options: z.array(Choice) }),
+  z.strictObject({ type: z.literal("multi"), options: z.array(Choice) }),
+  z.strictObject({ type: z.literal("order"), items: z.array(Choice), hasDecoys: z.boolean() }),
+  z.strictObject({ type: z.literal("match"), left: z.array(Choice), right: z.array(Choice) }),
+  z.strictObject({
+    type: z.literal("numeric"),
+    unit: z.string(),
+    /** Other accepted units, with the factor that turns them into the asked one: the browser says how it reads a number. */
+    also: z.record(z.string(), z.number()),
+  }),
+]);
+export type PublicBody = z.infer<typeof PublicBody>;
+
+export const ExerciseSummary = z.strictObject({
+  id: z.string(),
+  type: ExerciseType,
+  title: z.string(),
+  topic: Titled,
+  concept: Titled,
+  /** A forecast: 1 = nine of ten right at first sight, 5 = one of six */
+  difficulty: z.number().int(),
+  minutes: z.number(),
+  skill: z.enum(["recall", "apply", "analyse", "design"]),
+  /** True when each variant has new numbers */
+  drawn: z.boolean(),
+  standing: Standing,
+  attempts: z.number().int(),
+  bestScore: z.number().nullable(),
+  lastScore: z.number().nullable(),
+  lastAttemptAt: z.number().int().nullable(),
+});
+export type ExerciseSummary = z.infer<typeof ExerciseSummary>;
+
+/** Filters as they stand in the address; each narrows further. */
+export const ListInput = z.strictObject({
+  topic: ContentId.optional(),
+  concept: ContentId.optional(),
+  type: ExerciseType.optional(),
+  standing: Standing.optional(),
+});
+export type ListInput = z.infer<typeof ListInput>;
+
+export const ListOutput = z.strictObject({
+  /** In the order of teaching */
+  exercises: z.array(ExerciseSummary),
+  /** Topics that have exercises, in the order of teaching, with all of their exercises counted */
+  topics: z.array(z.strictObject({ id: z.string(), title: z.string(), count: z.number().int() })),
+  /** Of the filter */
+  concept: Titled.nullable(),
+  /** Of all exercises, whatever the filter */
+  counts: z.strictObject({ open: z.number().int(), missed: z.number().int(), right: z.number().int() }),
+});
+export type ListOutput = z.infer<typeof ListOutput>;
+
+export const OpenInput = z.strictObject({
+  exerciseId: ContentId,
+  /** The variant in the address, to come back to it; without one a new variant is drawn. */
+  variantId: z.string().max(40).optional(),
+});
+export const OpenOutput = z.strictObject({
+  exercise: ExerciseSummary,
+  variantId: z.string(),
+  /** True when the exercise was rewritten since the asked variant was drawn, so that this is a new one */
+  replaced: z.boolean(),
+  promptHtml: z.string(),
+  body: PublicBody,
+  /** How the score comes about, stated before the answer */
+  creditRule: z.string(),
+  /** Set when this variant has been answered already */
+  attemptId: z.string().nullable(),
+});
+export type OpenOutput = z.infer<typeof OpenOutput>;
+
+const Key = z.string().max(40);
+export const PAIRS_MAX = 12;
+
+export const Answer = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("mcq"), choice: Key }),
+  z.strictObject({ type: z.literal("multi"), choices: z.array(Key).max(12) }),
+  z.strictObject({ type: z.literal("order"), sequence: z.array(Key).max(16) }),
+  z.strictObject({
+    type: z.literal("match"),
+    pairs: z.record(Key, Key).refine((pairs) => Object.keys(pairs).length <= PAIRS_MAX, `at most ${PAIRS_MAX} pairs`),
+  }),
+  z.strictObject({ type: z.literal("numeric"), text: z.string().max(60) }),
+]);
+export type Answer = z.infer<typeof Answer>;
+
+export const SubmitInput = z.strictObject({ variantId: z.string().max(40), attemptId: z.uuid(), answer: Answer });
+
+/** The right answer in the variant's keys, or the number with its unit. Sent only after grading. */
+export const AnswerKey = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("mcq"), right: z.array(z.string()) }),
+  z.strictObject({ type: z.literal("multi"), right: z.array(z.string()) }),
+  z.strictObject({
+    type: z.literal("order"),
+    /** One right order of several */
+    sequence: z.array(z.string()),
+    /** [a, b]: a comes before b in every right order */
+    before: z.array(z.tuple([z.string(), z.string()])),
+    unused: z.array(z.string()),
+  }),
+  z.strictObject({ type: z.literal("match"), pairs: z.record(z.string(), z.string()) }),
+  z.strictObject({
+    type: z.literal("numeric"),
+    unit: z.string(),
+    value: z.number(),
+    valueText: z.string(),
+    /** What the learner typed, in the asked unit */
+    given: z.number().nullable(),
+    givenText: z.string().nullable(),
+    /** "No unit given: read as 38.6 links/s." */
+    readingText: z.string().nullable(),
+    /** The band of full credit, in the asked unit, for the number line */
+    from: z.number(),
+    to: z.number(),
+    scale: z.enum(["linear", "log"]),
+  }),
+]);
+export type AnswerKey = z.infer<typeof AnswerKey>;
+
+export const Feedback = z.strictObject({
+  attemptId: z.string(),
+  variantId: z.string(),
+  exercise: ExerciseSummary,
+  promptHtml: z.string(),
+  body: PublicBody,
+  answer: Answer,
+  at: z.number().int(),
+  score: z.number().min(0).max(1),
+  /** "Right", "Partly right: 2 of 3 pairs" ...: a heading in plain words */
+  verdict: z.string(),
+  creditRule: z.string(),
+  /** The mistakes that were named, with the keys of the parts (option, item, pair) that they are about */
+  mistakes: z.array(z.strictObject({ keys: z.array(z.string()), sayHtml: z.string() })),
+  explainHtml: z.string(),
+  key: AnswerKey,
+  references: z.array(Reference),
+  /** Cards that come sooner because of this answer */
+  broughtForward: z.array(z.strictObject({ cardId: z.string(), frontHtml: z.string(), concept: Titled })),
+  /** Where "Next" leads: an exercise not yet answered, else one that was missed; null when all are right */
+  next: Titled.nullable(),
+});
+export type Feedback = z.infer<typeof Feedback>;
+
+/** A graded answer as it can be shown today. */
+export const AttemptView = z.discriminatedUnion("state", [
+  z.strictObject({ state: z.literal("whole"), feedback: Feedback }),
+  /** The exercise was rewritten or withdrawn since: what was said then, without the parts that no longer stand. */
+  z.strictObject({
+    state: z.literal("changed"),
+    attemptId: z.string(),
+    /** Null when it was withdrawn */
+    exercise: Titled.nullable(),
+    at: z.number().int(),
+    score: z.number().min(0).max(1),
+    saidHtml: z.array(z.string()),
+  }),
+]);
+export type AttemptView = z.infer<typeof AttemptView>;
+
+export const SubmitOutput = z.discriminatedUnion("outcome", [
+  z.strictObject({ outcome: z.literal("graded"), attempt: AttemptView }),
+  /** The text could not be read as an answer (no number, nothing chosen): nothing was counted. */
+  z.strictObject({ outcome: z.literal("unreadable"), message: z.string() }),
+]);
+export type SubmitOutput = z.infer<typeof SubmitOutput>;
+
+export const FeedbackInput = z.strictObject({ attemptId: z.uuid() });

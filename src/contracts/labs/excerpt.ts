@@ -1,0 +1,88 @@
+/** A part of a trace as it crosses a border: from the server to the page, and from a tab's storage back into it. */
+import { z } from "zod";
+import { EXCERPT_EVENTS_MAX, type Excerpt } from "../../domain/labs/result";
+import type { Json } from "../../domain/simulator/message";
+import type { Did, NodePicture, TracedMessage, TraceEvent, Trigger } from "../../domain/simulator/trace";
+
+/** More than a cluster of any lab has, and what a single value may take: nobody stores a book under an excerpt's key. */
+const NODES_MAX = 256;
+const TEXT_MAX = 10_000;
+const NAME_MAX = 1_000;
+const DID_MAX = 10_000;
+
+const jsonSchema: z.ZodType<Json> = z.json();
+const nameSchema = z.string().max(NAME_MAX);
+const countSchema = z.int().nonnegative();
+const copySchema = z.union([z.literal(1), z.literal(2)]);
+
+const messageSchema: z.ZodType<TracedMessage> = z.object({ number: countSchema, from: nameSchema, to: nameSchema, body: jsonSchema });
+
+const triggerSchema: z.ZodType<Trigger> = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("boot"), restarted: z.boolean() }),
+  z.object({ kind: z.literal("message"), message: messageSchema, copy: copySchema }),
+  z.object({ kind: z.literal("timer"), name: nameSchema, data: jsonSchema, setAtUs: countSchema }),
+  z.object({ kind: z.literal("synced") }),
+  z.object({ kind: z.literal("rpc-timeout"), message: messageSchema }),
+]);
+
+const didSchema: z.ZodType<Did> = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("sent"), message: messageSchema, copies: copySchema }),
+  z.object({ kind: z.literal("timer-set"), name: nameSchema, dueAtUs: countSchema }),
+  z.object({ kind: z.literal("timer-cleared"), name: nameSchema }),
+  z.object({ kind: z.literal("wrote"), key: nameSchema, value: jsonSchema }),
+  z.object({ kind: z.literal("appended"), log: nameSchema, value: jsonSchema }),
+  z.object({ kind: z.literal("fsync-begun") }),
+  z.object({ kind: z.literal("delivered"), value: jsonSchema }),
+  z.object({ kind: z.literal("logged"), text: z.string().max(TEXT_MAX) }),
+]);
+
+const pictureSchema: z.ZodType<NodePicture> = z.object({
+  memory: jsonSchema,
+  disk: z.record(z.string(), jsonSchema),
+  synced: z.record(z.string(), jsonSchema),
+});
+
+const when = { number: countSchema, atUs: countSchema };
+
+export const traceEventSchema: z.ZodType<TraceEvent> = z.discriminatedUnion("kind", [
+  z.object({
+    ...when,
+    kind: z.literal("handled"),
+    node: nameSchema,
+    incarnation: countSchema,
+    trigger: triggerSchema,
+    did: z.array(didSchema).max(DID_MAX),
+    failed: z.boolean(),
+    picture: pictureSchema.exactOptional(),
+  }),
+  z.object({ ...when, kind: z.literal("lost"), message: messageSchema, copy: copySchema, why: z.enum(["loss", "partition", "down", "no-such-node"]) }),
+  z.object({ ...when, kind: z.literal("crashed"), node: nameSchema, lostWrites: countSchema, picture: pictureSchema.exactOptional() }),
+  z.object({ ...when, kind: z.literal("partitioned"), sides: z.array(z.array(nameSchema).max(NODES_MAX)).max(NODES_MAX) }),
+  z.object({ ...when, kind: z.literal("healed") }),
+  z.object({ ...when, kind: z.literal("clock-jumped"), node: nameSchema, byMs: z.number() }),
+  z.object({ ...when, kind: z.literal("invoked"), operation: countSchema, client: nameSchema, message: messageSchema }),
+  z.object({
+    ...when,
+    kind: z.literal("completed"),
+    operation: countSchema,
+    client: nameSchema,
+    type: z.enum(["ok", "fail", "info"]),
+    message: messageSchema.nullable(),
+  }),
+]);
+
+export const excerptSchema: z.ZodType<Excerpt> = z.object({
+  traceVersion: countSchema,
+  n: countSchema,
+  scenario: nameSchema,
+  check: nameSchema,
+  say: z.string().max(TEXT_MAX),
+  nodes: z.array(nameSchema).max(NODES_MAX),
+  eventsInRun: countSchema,
+  events: z.array(traceEventSchema).max(EXCERPT_EVENTS_MAX),
+  witnesses: z.array(countSchema),
+  traceHash: nameSchema,
+});
+
+/** Where a browser run leaves the excerpt of a seed, in the storage of its tab. */
+export const excerptStorageKey = (lab: string, n: number): string => `quorum:lab-excerpt:${lab}:${n}`;

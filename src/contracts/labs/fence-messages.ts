@@ -1,0 +1,97 @@
+/**
+ * What crosses the fence around a learner's program: one line of JSON in for each seed, one line out. What comes out
+ * is written by a process that runs strangers' code, so every field of it is checked.
+ */
+import { z } from "zod";
+import type { HistoryEntry } from "../../domain/simulator/history";
+import type { Json } from "../../domain/simulator/message";
+import { BODY_DEPTH_MAX } from "../../domain/simulator/node-host";
+import type { RunRecord } from "../../domain/simulator/run-record";
+import { traceEventSchema } from "./excerpt";
+import { ProgramFailureSchema } from "./seed-result";
+
+/** The first line: what the process is to run in its thread, and for how long each request may be computed on. */
+export interface FenceStart {
+  readonly code: string;
+  readonly cpuMsMax: number;
+}
+
+/** One seed to run. Self-contained, so that a fresh process can take over after any of them. */
+export interface FenceRequest {
+  readonly lab: string;
+  /** The prepared text of the program, as src/sandbox/program.ts makes it. */
+  readonly program: string;
+  readonly n: number;
+  readonly seed: string;
+  /** Record the trace, with pictures of the nodes. */
+  readonly inspect: boolean;
+}
+
+const EVENTS_MAX = 5_000_000;
+const HISTORY_MAX = 200_000;
+const NAME_MAX = 200;
+const TEXT_MAX = 4_000;
+/** A value of the history may hold a body, and an answer made of several. */
+const VALUE_DEPTH_MAX = BODY_DEPTH_MAX + 8;
+
+const name = z.string().max(NAME_MAX);
+const count = z.int().nonnegative();
+
+/** Parsed from JSON text, a value can only be JSON; how deep it is nested is what a reader must be able to rely on. */
+const json = z.custom<Json>((value) => value !== undefined && isWithinDepth(value, VALUE_DEPTH_MAX), "must be JSON that is not nested too deeply");
+
+function isWithinDepth(value: unknown, depth: number): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return depth > 0 && Object.values(value).every((inner) => isWithinDepth(inner, depth - 1));
+}
+
+const historyEntry: z.ZodType<HistoryEntry> = z.strictObject({
+  process: count,
+  type: z.enum(["invoke", "ok", "fail", "info"]),
+  f: name,
+  value: json,
+  timeUs: count,
+  node: name,
+  operation: count,
+  error: z.strictObject({ code: z.int(), text: z.string().max(TEXT_MAX) }).exactOptional(),
+  event: count,
+});
+
+const ending = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("finished") }),
+  z.strictObject({ kind: z.literal("program-failed"), node: name, failure: ProgramFailureSchema }),
+  z.strictObject({ kind: z.literal("too-many-events"), eventsMax: count }),
+]);
+
+const runRecord: z.ZodType<RunRecord> = z.strictObject({
+  seed: z.string(),
+  ending,
+  history: z.array(historyEntry).max(HISTORY_MAX),
+  counters: z.strictObject({
+    serverMessages: count,
+    serverBytes: count,
+    clientMessages: count,
+    lost: count,
+    duplicated: count,
+    crashes: count,
+    deliveries: count,
+  }),
+  events: count.max(EVENTS_MAX),
+  endedAtUs: count,
+  traceHash: z.string().regex(/^[0-9a-f]{16}$/),
+  trace: z.array(traceEventSchema).max(EVENTS_MAX).exactOptional(),
+});
+
+export const FenceReply = z.discriminatedUnion("kind", [
+  /** Once, before the first request. */
+  z.strictObject({ kind: z.literal("ready") }),
+  /** `cpuMs`: processor time of the whole process since the request came. */
+  z.strictObject({ kind: z.literal("record"), n: count, cpuMs: z.number().nonnegative(), record: runRecord }),
+  /** The record was longer than FENCE_REPLY_BYTES_MAX (limits.ts). */
+  z.strictObject({ kind: z.literal("too-long"), n: count, cpuMs: z.number().nonnegative() }),
+  /** In place of an answer, which may yet come and is not waited for. */
+  z.strictObject({ kind: z.literal("late"), cpuMs: z.number().nonnegative() }),
+  /** Our own code broke. The process ends after it. */
+  z.strictObject({ kind: z.literal("broke"), reason: z.string().max(TEXT_MAX) }),
+]);
+export type FenceReply = z.infer<typeof FenceReply>;

@@ -1,0 +1,156 @@
+/** What the reading slice shows: the day, the library, progress, search. It reads every other slice and changes none. */
+import { z } from "zod";
+import { ContentId, Reference } from "../review/review";
+
+const TopicRef = z.strictObject({ id: z.string(), title: z.string() });
+const ConceptRef = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  /** False for concepts of the list that have no content: they are named, not linked. */
+  written: z.boolean(),
+});
+
+/** Mean predicted recall over the cards that have been reviewed; null when none has: unknown is not zero. */
+const Recall = z.number().min(0).max(1).nullable();
+
+export const BadgeOutput = z.strictObject({ dueCards: z.number().int() });
+
+export const SEARCH_QUERY_MAX = 100;
+export const SearchInput = z.strictObject({ query: z.string().max(SEARCH_QUERY_MAX) });
+export const SearchOutput = z.strictObject({
+  hits: z.array(z.strictObject({ href: z.string(), title: z.string(), kind: z.string() })),
+});
+
+const DayCount = z.strictObject({ day: z.number().int(), count: z.number().int() });
+
+export const OverviewOutput = z.strictObject({
+  /** Study day number of today; days elsewhere are numbered alike. */
+  today: z.number().int(),
+  /** True until the first answer was recorded. */
+  isFirstDay: z.boolean(),
+  cards: z.strictObject({
+    due: z.number().int(),
+    fresh: z.number().int(),
+    minutes: z.number().int(),
+    byTopic: z.array(z.strictObject({ topic: TopicRef, count: z.number().int() })),
+  }),
+  /** At most three exercises worth doing today, each with the reason. */
+  exercises: z.array(z.strictObject({ id: z.string(), title: z.string(), about: z.string(), why: z.string(), minutes: z.number() })),
+  recallByTopic: z.array(z.strictObject({ topic: TopicRef, recall: Recall, seen: z.number().int(), total: z.number().int() })),
+  /** 14 study days from today: cards due on each, those overdue counted today. */
+  forecast: z.array(DayCount),
+  /** The last 14 study days, oldest first, with the number of reviews. */
+  activity: z.array(DayCount),
+  plan: z
+    .strictObject({
+      title: z.string(),
+      day: z.number().int(),
+      days: z.number().int(),
+      heading: z.string(),
+      goal: z.string(),
+      concepts: z.array(ConceptRef),
+    })
+    .nullable(),
+  plans: z.array(z.strictObject({ id: z.string(), title: z.string(), days: z.number().int(), concepts: z.number().int() })),
+});
+export type OverviewOutput = z.infer<typeof OverviewOutput>;
+
+export const ChoosePlanInput = z.strictObject({ planId: ContentId.nullable() });
+
+export const LibraryOutput = z.strictObject({
+  topics: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      concepts: z.number().int(),
+      /** Concepts of the list in this topic, written or not */
+      listed: z.number().int(),
+      cards: z.number().int(),
+      exercises: z.number().int(),
+      seenCards: z.number().int(),
+      recall: Recall,
+    }),
+  ),
+  totals: z.strictObject({ concepts: z.number().int(), listed: z.number().int(), cards: z.number().int(), exercises: z.number().int() }),
+});
+export type LibraryOutput = z.infer<typeof LibraryOutput>;
+
+export const ById = z.strictObject({ id: ContentId });
+
+export const TopicOutput = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  concepts: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      kind: z.string(),
+      tier: z.enum(["core", "standard", "reference"]),
+      firstSentence: z.string(),
+      cards: z.number().int(),
+      exercises: z.number().int(),
+      seenCards: z.number().int(),
+      recall: Recall,
+    }),
+  ),
+  /** Rows of the list without content yet */
+  unwritten: z.array(z.string()),
+});
+export type TopicOutput = z.infer<typeof TopicOutput>;
+
+export const ConceptOutput = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  kind: z.string(),
+  tier: z.enum(["core", "standard", "reference"]),
+  topic: TopicRef,
+  noteHtml: z.string(),
+  caution: z.strictObject({ quotedHtml: z.string(), correctHtml: z.string(), reference: Reference.nullable() }).nullable(),
+  requires: z.array(ConceptRef),
+  requiredBy: z.array(ConceptRef),
+  references: z.array(Reference),
+  /** What each source document says of it, and how far it holds */
+  documents: z.array(z.strictObject({ doc: z.string(), says: z.string(), verdict: z.string() })),
+  recall: Recall,
+  cards: z.array(
+    z.strictObject({
+      id: z.string(),
+      frontHtml: z.string(),
+      state: z.enum(["new", "learning", "review", "relearning"]),
+      suspended: z.boolean(),
+      recall: Recall,
+    }),
+  ),
+  exercises: z.array(
+    z.strictObject({ id: z.string(), title: z.string(), type: z.string(), difficulty: z.number().int(), minutes: z.number(), bestScore: z.number().nullable() }),
+  ),
+});
+export type ConceptOutput = z.infer<typeof ConceptOutput>;
+
+export const ProgressOutput = z.strictObject({
+  today: z.number().int(),
+  conceptsSeen: z.number().int(),
+  conceptsWritten: z.number().int(),
+  /** Of reviews of cards in review state, the last 30 study days. */
+  retention: z.strictObject({
+    reviews: z.number().int(),
+    observed: z.number().nullable(),
+    predicted: z.number().nullable(),
+    /** 95 % Wilson interval of `observed` */
+    low: z.number().nullable(),
+    high: z.number().nullable(),
+  }),
+  exercisesRight: z.strictObject({ attempts: z.number().int(), meanScore: z.number().nullable() }),
+  minutesPerDayMedian: z.number().nullable(),
+  /** 30 study days from today; young: stability under 21 days */
+  forecast: z.array(z.strictObject({ day: z.number().int(), young: z.number().int(), mature: z.number().int() })),
+  /** Study days with reviews, the last 182 */
+  activity: z.array(DayCount),
+  answers: z.strictObject({ again: z.number().int(), hard: z.number().int(), good: z.number().int(), easy: z.number().int() }),
+  /** Predicted against observed recall, in bins of predicted recall, with 95 % Wilson intervals */
+  calibration: z.array(
+    z.strictObject({ predicted: z.number(), observed: z.number(), low: z.number(), high: z.number(), reviews: z.number().int() }),
+  ),
+  topics: z.array(z.strictObject({ topic: TopicRef, recall: Recall, seen: z.number().int(), total: z.number().int(), standsOn: z.array(z.string()) })),
+});
+export type ProgressOutput = z.infer<typeof ProgressOutput>;

@@ -1,0 +1,97 @@
+/** What a browser may see of a variant: before the answer without the key, afterwards with it. */
+import { assert } from "../kernel/assert";
+import { creditSentence, fullBand } from "./credit";
+import type { AnsweredView, Choice, Exercise, Keyed, PublicVariant, Variant } from "./exercise";
+import { fillNames } from "./fill-names";
+import { formatNumber } from "./format-number";
+import { byId, keyOf } from "./keys";
+import { oneRightOrder } from "./order-pairs";
+
+/** The fixed sentence of partial credit, by type; a numeric exercise says its tolerance instead. */
+export function creditRuleOf(exercise: Exercise): string {
+  switch (exercise.type) {
+    case "mcq":
+      return "One best answer.";
+    case "multi":
+      return "A wrong tick cancels a right one.";
+    case "order":
+      return "Partly right orders count.";
+    case "match":
+      return "Each pair counts.";
+    case "numeric":
+      return creditSentence(exercise.credit, exercise.answer.unit);
+  }
+}
+
+/** Everything that is safe to send before the answer. It is built up field by field: what is not named is not sent. */
+export function publicVariant(exercise: Exercise, variant: Variant): PublicVariant {
+  const common = {
+    exerciseId: exercise.id,
+    title: exercise.title,
+    prompt: variant.type === "numeric" ? fillNames(exercise.prompt, variant.values) : exercise.prompt,
+    difficulty: exercise.difficulty,
+    minutes: exercise.minutes,
+    skill: exercise.skill,
+    creditRule: creditRuleOf(exercise),
+  };
+  if (isChoice(exercise) && isChoice(variant)) {
+    return { ...common, type: exercise.type, options: choices(variant.options, exercise.options) };
+  }
+  if (exercise.type === "order" && variant.type === "order") {
+    const hasDecoys = exercise.items.some(({ unused }) => unused);
+    return { ...common, type: "order", items: choices(variant.items, exercise.items), hasDecoys };
+  }
+  if (exercise.type === "match" && variant.type === "match") {
+    const left = choices(variant.left, exercise.left);
+    return { ...common, type: "match", left, right: choices(variant.right, exercise.right) };
+  }
+  assert(exercise.type === "numeric", `variant of ${exercise.id} is of type ${variant.type}`);
+  const { unit, also } = exercise.answer;
+  return { ...common, type: "numeric", units: { unit, also: { ...also } } };
+}
+
+/** The key and the words of a variant, for whoever has answered it. */
+export function answeredView(exercise: Exercise, variant: Variant): AnsweredView {
+  const { explain } = exercise;
+  if (isChoice(exercise) && isChoice(variant)) {
+    const options = variant.options.map(({ id, key }) => {
+      const { right, say } = byId(exercise.options, id);
+      return { key, right, say };
+    });
+    return { explain, type: exercise.type, options };
+  }
+  if (exercise.type === "order" && variant.type === "order") {
+    const key = (id: string) => keyOf(id, variant.items);
+    const live = exercise.items.filter(({ unused }) => !unused).map(({ id }) => id);
+    return {
+      explain,
+      type: "order",
+      sequence: oneRightOrder(live, exercise.before).map(key),
+      before: exercise.before.map(([first, second]) => [key(first), key(second)] as const),
+      unused: exercise.items.filter(({ unused }) => unused).map(({ id, say }) => ({ key: key(id), say })),
+    };
+  }
+  if (exercise.type === "match" && variant.type === "match") {
+    const rightKey = (id: string) => keyOf(id, variant.right);
+    const pairs = Object.entries(exercise.pairs).map(([left, right]) => [keyOf(left, variant.left), rightKey(right)]);
+    const decoys = exercise.right.filter(({ decoy }) => decoy).map(({ id, say }) => ({ key: rightKey(id), say }));
+    return { explain, type: "match", pairs: Object.fromEntries(pairs), decoys };
+  }
+  assert(exercise.type === "numeric" && variant.type === "numeric", `variant of ${exercise.id} is of its type`);
+  return {
+    explain: fillNames(explain, variant.values),
+    type: "numeric",
+    truth: variant.truth,
+    truthText: formatNumber(variant.truth),
+    unit: exercise.answer.unit,
+    ...fullBand(exercise.credit, variant.truth),
+  };
+}
+
+function isChoice<T extends { readonly type: string }>(thing: T): thing is Extract<T, { type: "mcq" | "multi" }> {
+  return thing.type === "mcq" || thing.type === "multi";
+}
+
+function choices(keyed: readonly Keyed[], things: readonly { readonly id: string; readonly text: string }[]): Choice[] {
+  return keyed.map(({ id, key }) => ({ key, text: byId(things, id).text }));
+}

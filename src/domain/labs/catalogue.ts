@@ -1,0 +1,10 @@
+/** The labs that there are. What learners read about them lies in content/labs. */
+import { broadcast } from "./broadcast";
+import type { LabRules } from "./lab";
+import { uniqueIds } from "./unique-ids";
+
+/** In the order of learning. */
+export const labs: readonly LabRules[] = [uniqueIds, broadcast];
+
+/** The rules of a lab, or undefined where there is none with this id. */
+export const findLab = (id: string): LabRules | undefined => labs.find((lab) => lab.id === id);

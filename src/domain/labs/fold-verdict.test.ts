@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { foldVerdict } from "./fold-verdict";
+import type { CheckResult, SeedResult, Verdict } from "./result";
+import { worst } from "./run-seed";
+
+const check = (id: string, verdict: Verdict, figures: Record<string, number> = {}): CheckResult => ({ check: id, verdict, say: "", figures, witnesses: [] });
+const seed = (n: number, checks: CheckResult[], more: Partial<SeedResult> = {}): SeedResult =>
+  ({ n, scenario: "calm", verdict: worst(checks.map(({ verdict }) => verdict)), checks, traceHash: "", events: 10, simulatedUs: 500_000, ...more });
+const POINTS = [{ id: "safe", points: 60 }, { id: "fast", points: 40 }];
+const good = [check("program", "passed"), check("safe", "passed"), check("fast", "passed", { ms: 3 })];
+
+test("all checks hold on all seeds: all points, and the worst figure", () => {
+  const slower = [check("program", "passed"), check("safe", "passed"), check("fast", "passed", { ms: 7 })];
+  const verdict = foldVerdict(POINTS, [seed(1, good), seed(2, slower)]);
+  expect(verdict).toMatchObject({ verdict: "passed", points: 100, pointsMax: 100, seeds: { run: 2, passed: 2, failed: 0, unknown: 0 }, events: 20, simulatedSeconds: 1 });
+  expect(verdict.checks.find(({ check: id }) => id === "fast")?.figures).toEqual({ ms: 7 });
+});
+
+test("one failed seed costs its check's points and no others", () => {
+  const verdict = foldVerdict(POINTS, [seed(1, good), seed(2, [check("program", "passed"), check("safe", "failed"), check("fast", "passed")])]);
+  expect(verdict).toMatchObject({ verdict: "failed", points: 40 });
+});
+
+test("a program that fails by itself earns nothing", () => {
+  const verdict = foldVerdict(POINTS, [seed(1, good), seed(2, [check("program", "failed")])]);
+  expect(verdict).toMatchObject({ verdict: "failed", points: 0 });
+});
+
+test("a seed that was cut off makes what else held unknown, never passed", () => {
+  const cut = seed(2, [], { verdict: "unknown", cut: "killed" });
+  expect(foldVerdict(POINTS, [seed(1, good), cut])).toMatchObject({ verdict: "unknown", points: 0, seeds: { unknown: 1 } });
+  const failed = seed(3, [check("program", "passed"), check("safe", "failed"), check("fast", "passed")]);
+  expect(foldVerdict(POINTS, [cut, failed]).verdict).toBe("failed");
+});
+
+test("a check that judged no seed is unknown", () => {
+  expect(foldVerdict(POINTS, [seed(1, [check("program", "passed"), check("safe", "passed")])])).toMatchObject({ points: 60 });
+  expect(foldVerdict(POINTS, []).verdict).toBe("unknown");
+});

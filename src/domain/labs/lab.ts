@@ -1,0 +1,41 @@
+/** What a lab is to the judge: scenarios that make plans from seeds, and checks that judge what came of them. */
+import type { ClusterPlan } from "../simulator/cluster-plan";
+import type { ReadReply } from "../simulator/history";
+import type { RunRecord } from "../simulator/run-record";
+
+export interface Scenario {
+  readonly id: string;
+  /** Its share among the seeds: of every (sum of all shares) consecutive seeds so many are of this scenario. */
+  readonly share: number;
+  readonly plan: (seed: string) => ClusterPlan;
+}
+
+/** What a check says of one run. `unknown` never counts as valid. */
+export interface CheckVerdict {
+  readonly verdict: "valid" | "invalid" | "unknown";
+  /** One sentence in plain words with the figures: "n2 gave the id 7 twice". */
+  readonly say: string;
+  /** Numbers of the trace events that show it, the decisive one last. */
+  readonly witnesses: readonly number[];
+  /** What was measured, by a name that the result page prints, e.g. { "msgs-per-op": 23.9 }. The larger the worse. */
+  readonly figures: Readonly<Record<string, number>>;
+}
+
+export interface Check {
+  readonly id: string;
+  /** The scenarios whose runs it judges. */
+  readonly scenarios: readonly string[];
+  readonly judge: (run: RunRecord, plan: ClusterPlan) => CheckVerdict;
+}
+
+export interface LabRules {
+  readonly id: string;
+  /** Grows whenever scenarios or checks change, so that old verdicts are not taken for new ones. */
+  readonly version: number;
+  readonly scenarios: readonly Scenario[];
+  readonly checks: readonly Check[];
+  readonly readReply: ReadReply;
+}
+
+/** A program that fails by itself (throws, burns its gas) breaks this check, which every lab has. */
+export const PROGRAM_CHECK = "program";

@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import { random } from "../kernel/seeded-random";
+import type { Fault } from "../simulator/cluster-plan";
+import { isDownWithin, partitions, shuffled, sides } from "./plan-tools";
+
+const NODES = ["n1", "n2", "n3", "n4", "n5"];
+const seeds = Array.from({ length: 200 }, (_, index) => random(index, "test"));
+
+describe("drawn faults", () => {
+  test("the sides of a partition hold each node once, and none is empty", () => {
+    const counts = new Set<number>();
+    for (const seed of seeds) {
+      const drawn = sides(seed, NODES);
+      counts.add(drawn.length);
+      expect(drawn.flat().sort()).toEqual(NODES);
+      expect(drawn.every((side) => side.length > 0)).toBe(true);
+    }
+    expect(counts).toEqual(new Set([2, 3]));
+    expect(sides(random(1, "two"), ["n1", "n2"])).toHaveLength(2);
+  });
+
+  test("partitions and heals take turns, and the last heal comes when it should", () => {
+    for (const seed of seeds) {
+      const faults = partitions(seed, NODES, { fromUs: 100, toUs: 9_000, count: 3 });
+      expect(faults.map(({ kind }) => kind)).toEqual(["partition", "heal", "partition", "heal", "partition", "heal"]);
+      const times = faults.map(({ atUs }) => atUs);
+      expect(times).toEqual([...times].sort((one, other) => one - other));
+      expect([Math.min(...times) >= 100, Math.max(...times)]).toEqual([true, 9_000]);
+    }
+  });
+
+  test("a shuffle keeps all things and changes their order", () => {
+    const orders = new Set(seeds.map((seed) => shuffled(seed, NODES).join()));
+    expect(orders.size).toBeGreaterThan(80);
+    for (const order of orders) expect(order.split(",").sort()).toEqual(NODES);
+  });
+});
+
+describe("a node is down", () => {
+  const fault = (kind: "crash" | "restart", atUs: number, node = "n1"): Fault => ({ kind, atUs, node });
+  const faults = [fault("crash", 100), fault("restart", 200), fault("crash", 150, "n2"), fault("crash", 500), fault("crash", 550), fault("restart", 600)];
+
+  test.each([
+    [0, 99, false],
+    [0, 100, true],
+    [120, 130, true],
+    [200, 300, true],
+    [201, 499, false],
+    [90, 700, true],
+    [560, 570, true],
+    [601, 900, false],
+  ])("from %i to %i: %s", (from, to, isDown) => expect(isDownWithin(faults, "n1", from, to)).toBe(isDown));
+
+  test("for ever, if it never restarts; and never, if only others crash", () => {
+    expect(isDownWithin(faults, "n2", 10_000, 10_000)).toBe(true);
+    expect(isDownWithin(faults, "n3", 0, 10_000)).toBe(false);
+  });
+});

@@ -1,0 +1,73 @@
+/** What came of a submission, seed by seed and check by check: computed here, kept by the server, drawn by the pages. */
+import type { TraceEvent } from "../simulator/trace";
+import type { ProgramFailure } from "../simulator/node-host";
+
+/** `unknown`: nothing was proved either way (the run was cut off from outside). It never counts as passed. */
+export type Verdict = "passed" | "failed" | "unknown";
+
+export interface CheckResult {
+  readonly check: string;
+  readonly verdict: Verdict;
+  readonly say: string;
+  readonly figures: Readonly<Record<string, number>>;
+  readonly witnesses: readonly number[];
+}
+
+export interface SeedResult {
+  /** 1 … N: the seed's number within the run. The seed itself stays hidden where the run is a submission. */
+  readonly n: number;
+  readonly scenario: string;
+  readonly verdict: Verdict;
+  /** Only checks that judge this scenario, in the lab's order; the program's own failure is the check "program". */
+  readonly checks: readonly CheckResult[];
+  readonly traceHash: string;
+  readonly events: number;
+  readonly simulatedUs: number;
+  /** Set where the program itself failed, with the place in the learner's file. */
+  readonly failure?: ProgramFailure;
+  /** Why nothing is known: "killed after 10 s in one handler; this is not reproducible". */
+  readonly cut?: string;
+}
+
+/** A part of a trace that explains a verdict, small enough to be drawn (EXCERPT_EVENTS_MAX events). */
+export interface Excerpt {
+  readonly traceVersion: number;
+  readonly n: number;
+  readonly scenario: string;
+  /** The check that it explains. */
+  readonly check: string;
+  readonly say: string;
+  readonly nodes: readonly string[];
+  /** How many events the whole run has. */
+  readonly eventsInRun: number;
+  /** In the order of the run, with their numbers in the run. */
+  readonly events: readonly TraceEvent[];
+  readonly witnesses: readonly number[];
+  readonly traceHash: string;
+}
+
+export const EXCERPT_EVENTS_MAX = 60;
+
+/** One check over all seeds of a run. */
+export interface CheckSummary {
+  readonly check: string;
+  readonly verdict: Verdict;
+  readonly points: number;
+  readonly pointsMax: number;
+  /** Seeds on which it was judged, and how they ended. */
+  readonly passed: number;
+  readonly failed: number;
+  readonly unknown: number;
+  /** The worst of each figure over all seeds. */
+  readonly figures: Readonly<Record<string, number>>;
+}
+
+export interface RunVerdict {
+  readonly verdict: Verdict;
+  readonly points: number;
+  readonly pointsMax: number;
+  readonly checks: readonly CheckSummary[];
+  readonly seeds: { readonly run: number; readonly passed: number; readonly failed: number; readonly unknown: number };
+  readonly events: number;
+  readonly simulatedSeconds: number;
+}

@@ -1,0 +1,69 @@
+/** The disk of one node: what has been synced, and the writes since then, of which a crash keeps a prefix. */
+import type { SeededRandom } from "../kernel/seeded-random";
+import type { Json } from "./message";
+import type { DiskImage } from "./node-host";
+
+type Write = { readonly key: string; readonly value: Json; readonly appends: boolean };
+
+/** All values of a disk, as JSON text; beyond it the program fails. */
+export const DISK_CHARS_MAX = 4_000_000;
+
+export class Disk {
+  private synced = new Map<string, Json>();
+  private unsynced: Write[] = [];
+  /** How many writes have been made durable or lost before the first of `unsynced`. */
+  private settled = 0;
+  private chars = 0;
+
+  /** False: the disk is full and nothing was written. */
+  write(key: string, value: Json, appends: boolean, chars: number): boolean {
+    this.chars += chars;
+    if (this.chars > DISK_CHARS_MAX) return false;
+    this.unsynced.push({ key, value, appends });
+    return true;
+  }
+
+  /** The point up to which an fsync that begins now will make writes durable. */
+  get syncPoint(): number {
+    return this.settled + this.unsynced.length;
+  }
+
+  /** An fsync has finished: everything written before its point is durable. */
+  sync(point: number): void {
+    this.settle(point - this.settled);
+  }
+
+  /** Keeps a prefix of the unsynced writes, drawn by chance, and loses the rest. Gives back how many were lost. */
+  crash(random: SeededRandom): number {
+    const kept = this.unsynced.length === 0 ? 0 : random.index(this.unsynced.length + 1);
+    const lost = this.unsynced.length - kept;
+    this.settle(kept);
+    this.settled += lost;
+    this.unsynced = [];
+    return lost;
+  }
+
+  /** What a program reads: with its own unsynced writes. */
+  get image(): DiskImage {
+    const image = new Map(this.synced);
+    for (const write of this.unsynced) apply(image, write);
+    return Object.fromEntries(image);
+  }
+
+  /** What is certain to outlive a crash. */
+  get durable(): DiskImage {
+    return Object.fromEntries(this.synced);
+  }
+
+  private settle(count: number): void {
+    if (count <= 0) return;
+    for (const write of this.unsynced.splice(0, count)) apply(this.synced, write);
+    this.settled += count;
+  }
+}
+
+function apply(image: Map<string, Json>, { key, value, appends }: Write): void {
+  const before = image.get(key);
+  // A new array each time: pictures of the disk that were taken before must not change.
+  image.set(key, appends ? [...(Array.isArray(before) ? (before as Json[]) : []), value] : value);
+}

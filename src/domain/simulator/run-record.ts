@@ -1,0 +1,35 @@
+/** What a run leaves behind: all that checkers and people look at. */
+import type { HistoryEntry } from "./history";
+import type { Address } from "./message";
+import type { ProgramFailure } from "./node-host";
+import type { TraceEvent } from "./trace";
+
+/** Counted over the whole run. "Server" messages go between nodes, client messages from or to a client. */
+export interface Counters {
+  readonly serverMessages: number;
+  readonly serverBytes: number;
+  readonly clientMessages: number;
+  readonly lost: number;
+  readonly duplicated: number;
+  readonly crashes: number;
+  readonly deliveries: number;
+}
+
+export type Ending =
+  | { readonly kind: "finished" }
+  /** A program failure ends the run at once. */
+  | { readonly kind: "program-failed"; readonly node: Address; readonly failure: ProgramFailure }
+  | { readonly kind: "too-many-events"; readonly eventsMax: number };
+
+export interface RunRecord {
+  readonly seed: string;
+  readonly ending: Ending;
+  readonly history: readonly HistoryEntry[];
+  readonly counters: Counters;
+  readonly events: number;
+  readonly endedAtUs: number;
+  /** 16 hexadecimal digits over every event of the run: src/domain/simulator/SPEC.md, "The trace hash" */
+  readonly traceHash: string;
+  /** Only when recorded. */
+  readonly trace?: readonly TraceEvent[];
+}

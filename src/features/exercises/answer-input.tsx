@@ -1,0 +1,73 @@
+import type { Answer, PublicBody } from "@/contracts/exercises/exercises";
+import { ChoiceInput } from "./choice-input";
+import { MatchInput } from "./match-input";
+import { NumericInput } from "./numeric-input";
+import { OrderInput } from "./order-input";
+
+interface AnswerInputProps {
+  body: PublicBody;
+  /** Of the body's type */
+  answer: Answer;
+  onChange: (answer: Answer) => void;
+  onCheck: () => void;
+  /** Id of the line that says what is wrong */
+  describedBy: string;
+  invalid: boolean;
+}
+
+/** One way of answering a type. */
+export function AnswerInput({ body, answer, onChange, onCheck, describedBy, invalid }: AnswerInputProps) {
+  const common = { describedBy, invalid };
+  if (body.type === "mcq" && answer.type === "mcq") {
+    const taken = answer.choice === "" ? [] : [answer.choice];
+    return (
+      <ChoiceInput {...common} kind="radio" options={body.options} taken={taken} onChange={([choice = ""]) => onChange({ type: "mcq", choice })} />
+    );
+  }
+  if (body.type === "multi" && answer.type === "multi") {
+    return (
+      <ChoiceInput
+        {...common}
+        kind="checkbox"
+        options={body.options}
+        taken={answer.choices}
+        onChange={(choices) => onChange({ type: "multi", choices })}
+      />
+    );
+  }
+  if (body.type === "order" && answer.type === "order") {
+    return (
+      <OrderInput
+        items={body.items}
+        hasDecoys={body.hasDecoys}
+        sequence={answer.sequence}
+        onChange={(sequence) => onChange({ type: "order", sequence })}
+        describedBy={describedBy}
+      />
+    );
+  }
+  if (body.type === "match" && answer.type === "match") {
+    return (
+      <MatchInput
+        left={body.left}
+        right={body.right}
+        pairs={answer.pairs}
+        onChange={(pairs) => onChange({ type: "match", pairs })}
+        describedBy={describedBy}
+      />
+    );
+  }
+  if (body.type === "numeric" && answer.type === "numeric") {
+    return (
+      <NumericInput
+        {...common}
+        unit={body.unit}
+        also={body.also}
+        text={answer.text}
+        onChange={(text) => onChange({ type: "numeric", text })}
+        onCheck={onCheck}
+      />
+    );
+  }
+  return null;
+}

@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import type { PublicBody } from "@/contracts/exercises/exercises";
+import { emptyAnswer, readDraft } from "./draft";
+
+const choices = (...keys: string[]) => keys.map((key) => ({ key, html: key }));
+const bodies: Record<PublicBody["type"], PublicBody> = {
+  mcq: { type: "mcq", options: choices("a", "b") },
+  multi: { type: "multi", options: choices("a", "b", "c") },
+  order: { type: "order", items: choices("a", "b", "c"), hasDecoys: true },
+  match: { type: "match", left: choices("l1", "l2"), right: choices("r1", "r2", "r3") },
+  numeric: { type: "numeric", unit: "ms", also: {} },
+};
+const stored = (answer: unknown) => JSON.stringify({ attemptId: "one", answer });
+
+test("an order starts as it was drawn, everything else starts empty", () => {
+  expect(emptyAnswer(bodies.order)).toEqual({ type: "order", sequence: ["a", "b", "c"] });
+  expect(emptyAnswer(bodies.mcq)).toEqual({ type: "mcq", choice: "" });
+  expect(emptyAnswer(bodies.match)).toEqual({ type: "match", pairs: {} });
+});
+
+describe("a stored draft", () => {
+  test.each([
+    { type: "mcq", choice: "b" },
+    { type: "multi", choices: ["c", "a"] },
+    { type: "order", sequence: ["c", "a"] },
+    { type: "match", pairs: { l2: "r3" } },
+    { type: "numeric", text: "12k" },
+  ] as const)("of $type comes back with its attempt id", (answer) => {
+    expect(readDraft(bodies[answer.type], stored(answer))).toEqual({ attemptId: "one", answer });
+  });
+
+  test.each([
+    ["with the parts of another type", "mcq", stored({ type: "multi", choices: ["a"] })],
+    ["with a key of another variant", "mcq", stored({ type: "mcq", choice: "z" })],
+    ["with a key twice", "order", stored({ type: "order", sequence: ["a", "a"] })],
+    ["with a foreign left side", "match", stored({ type: "match", pairs: { z: "r1" } })],
+    ["with a foreign right side", "match", stored({ type: "match", pairs: { l1: "l2" } })],
+    ["that is no text", "numeric", stored({ type: "numeric", text: 12 })],
+    ["without an attempt id", "numeric", JSON.stringify({ answer: { type: "numeric", text: "12" } })],
+    ["without an answer", "numeric", JSON.stringify({ attemptId: "one", answer: null })],
+    ["that is no JSON", "mcq", "{"],
+    ["that is missing", "mcq", null],
+  ] as const)("%s is left aside", (_, type, text) => {
+    expect(readDraft(bodies[type], text)).toBeNull();
+  });
+});

@@ -1,0 +1,200 @@
+"use client";
+
+import { RotateCcw } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import type { Ref } from "react";
+import type { AttemptView, Feedback } from "@/contracts/exercises/exercises";
+import { useHotkeys } from "@/ui/hotkeys";
+import { Kbd } from "@/ui/kbd";
+import { Prose } from "@/ui/prose";
+import { VerdictMark } from "@/ui/verdict";
+import { counted, percent } from "@/ui/words";
+import { attemptHref, exerciseHref } from "./addresses";
+import { ExerciseCrumb } from "./exercise-crumb";
+import { ExerciseFacts } from "./exercise-facts";
+import { FeedbackAnswer } from "./feedback-answer";
+import styles from "./feedback.module.css";
+
+interface FeedbackViewProps {
+  attempt: AttemptView;
+  /** When it was answered, in the learner's time zone */
+  answeredText?: string | undefined;
+  /** Takes the focus after grading, so that the verdict is read out */
+  headingRef?: Ref<HTMLHeadingElement>;
+}
+
+/** What grading said, in the order of use: the mistake's name, the parts, the road to the answer, where it stands written. */
+export function FeedbackView({ attempt, answeredText, headingRef }: FeedbackViewProps) {
+  if (attempt.state === "changed") return <ChangedAttempt attempt={attempt} answeredText={answeredText} />;
+  const { feedback } = attempt;
+  const { exercise } = feedback;
+  return (
+    <div className="wrap">
+      <ExerciseCrumb exercise={exercise} variantId={feedback.variantId} />
+      <div className={styles.head}>
+        <div>
+          <h1 ref={headingRef} tabIndex={-1}>
+            {feedback.verdict}
+          </h1>
+          <p className={`${styles.sub} num`}>
+            {exercise.title} · {percent(feedback.score)} of the credit
+            {answeredText !== undefined && <> · {answeredText}</>}
+          </p>
+        </div>
+        <Actions exerciseId={exercise.id} next={feedback.next} />
+      </div>
+      <div className={styles.page}>
+        <div className="min-w-0">
+          <Mistakes mistakes={feedback.mistakes} />
+          <section className={styles.section}>
+            <h2>Question and your answer</h2>
+            <div className={styles.prompt}>
+              <Prose html={feedback.promptHtml} />
+            </div>
+            <FeedbackAnswer body={feedback.body} answer={feedback.answer} answerKey={feedback.key} />
+          </section>
+          <section className={styles.section}>
+            <h2>The road to the answer</h2>
+            <Prose html={feedback.explainHtml} />
+          </section>
+          <References references={feedback.references} />
+        </div>
+        <aside className={styles.side} aria-label="About this answer">
+          <WhatChanges feedback={feedback} />
+          <section>
+            <h2>How it was scored</h2>
+            <p>{feedback.creditRule}</p>
+          </section>
+          <ExerciseFacts exercise={exercise} />
+          <section>
+            <h2>Kept</h2>
+            <p>
+              <Link className="link" href={attemptHref(feedback.attemptId)}>
+                This answer
+              </Link>{" "}
+              stays under its own address.
+            </p>
+          </section>
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+function Actions({ exerciseId, next }: { exerciseId: string; next: Feedback["next"] }) {
+  const router = useRouter();
+  const again = exerciseHref(exerciseId);
+  const onwards = next === null ? "/practice" : exerciseHref(next.id);
+  useHotkeys({ n: () => router.push(again), enter: () => router.push(onwards) });
+  return (
+    <div className={`row ${styles.actions}`}>
+      <Link className="btn" href={again} prefetch={false} aria-keyshortcuts="N">
+        <RotateCcw className="ico" aria-hidden="true" />
+        Try a new variant <Kbd>N</Kbd>
+      </Link>
+      <Link className="btn pri" href={onwards} prefetch={false} aria-keyshortcuts="Enter" title={next === null ? undefined : next.title}>
+        {next === null ? "Back to practice" : "Next"} <Kbd>↵</Kbd>
+      </Link>
+    </div>
+  );
+}
+
+function Mistakes({ mistakes }: { mistakes: Feedback["mistakes"] }) {
+  if (mistakes.length === 0) return null;
+  return (
+    <section className={styles.section}>
+      <h2>{mistakes.length === 1 ? "The mistake" : counted(mistakes.length, "mistake")}</h2>
+      <ul>
+        {mistakes.map(({ sayHtml }, index) => (
+          <li key={index} className={styles.mistake}>
+            <span className={`v fail ${styles.mark}`}>
+              <VerdictMark kind="fail" />
+              <span className="sr">Mistake:</span>
+            </span>
+            <Prose html={sayHtml} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function References({ references }: { references: Feedback["references"] }) {
+  if (references.length === 0) return null;
+  return (
+    <section className={`${styles.section} ${styles.references}`}>
+      <h2>Where it stands written</h2>
+      <ul>
+        {references.map(({ authors, title, venue, where, url, verified }) => (
+          <li key={title + where}>
+            {authors}:{" "}
+            {url === "" ? (
+              title
+            ) : (
+              <a className="link" href={url} rel="noreferrer" target="_blank">
+                {title}
+              </a>
+            )}
+            . {venue}. {where}
+            {!verified && <span className="muted"> (citation not verified)</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function WhatChanges({ feedback: { broughtForward, score } }: { feedback: Feedback }) {
+  return (
+    <section>
+      <h2>What changes now</h2>
+      {broughtForward.length === 0 ? (
+        <p>{score >= 1 ? "Nothing. Your cards keep their days." : "No card moves: those that this tests are due already, or you suspended them."}</p>
+      ) : (
+        <>
+          <p>{counted(broughtForward.length, "card")}, sooner:</p>
+          <ul>
+            {broughtForward.map(({ cardId, frontHtml, concept }) => (
+              <li key={cardId}>
+                <Link href={`/progress/cards/${cardId}`} prefetch={false}>
+                  <Prose html={frontHtml} inline />
+                  <small>{concept.title}</small>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+type ChangedProps = Pick<FeedbackViewProps, "answeredText"> & { attempt: Extract<AttemptView, { state: "changed" }> };
+
+/** An answer to an exercise as it was. Its parts would be judged by another key now, so they are not shown. */
+function ChangedAttempt({ attempt, answeredText }: ChangedProps) {
+  const { exercise, score, saidHtml } = attempt;
+  return (
+    <div className="wrap">
+      <h1>{exercise?.title ?? "An exercise that was withdrawn"}</h1>
+      <p className={`${styles.sub} num`}>
+        {percent(score)} of the credit
+        {answeredText !== undefined && <> · {answeredText}</>}
+      </p>
+      <p className="note mt-5">
+        {exercise === null
+          ? "This exercise was withdrawn after you answered it. Your score and what was said of your answer are kept."
+          : "This exercise was rewritten after you answered it. Your score and what was said of your answer are kept; the question as it was is not."}
+      </p>
+      <div className="mt-6">
+        <Mistakes mistakes={saidHtml.map((sayHtml) => ({ keys: [], sayHtml }))} />
+      </div>
+      <p className="mt-6">
+        <Link className="btn" href={exercise === null ? "/practice" : exerciseHref(exercise.id)} prefetch={false}>
+          {exercise === null ? "Back to practice" : "Open it as it is now"}
+        </Link>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { describe, expect, test } from "vitest";
+import { markAside, markOption, markSequence } from "./marks";
+
+describe("options", () => {
+  test.each([
+    ["mcq", true, true, "pass", "Yours, right"],
+    ["mcq", false, true, "fail", "Yours, not right"],
+    ["mcq", true, false, "pass", "The answer"],
+    ["multi", true, false, "fail", "Belongs too, left out"],
+    ["multi", false, false, null, ""],
+  ] as const)("%s, right %s, taken %s: %s, %s", (type, isRight, isTaken, kind, word) => {
+    expect(markOption(type, isRight, isTaken)).toEqual({ kind, word });
+  });
+});
+
+describe("an order with a before b before c, and d unused", () => {
+  const key = { type: "order" as const, sequence: ["a", "b", "c"], before: [["a", "b"], ["b", "c"]] as [string, string][], unused: ["d"] };
+  const words = (...sequence: string[]) => markSequence(sequence, key).map(({ word }) => word);
+
+  test("every item that keeps its pairs is in place", () => {
+    expect(words("a", "b", "c")).toEqual(["In place", "In place", "In place"]);
+  });
+
+  test("pairs that follow from others count", () => {
+    expect(words("c", "a", "b")).toEqual(["Too early", "Too late", "Too late"]);
+    expect(words("c", "a")).toEqual(["Too early", "Too late"]);
+  });
+
+  test("an item between two that are both wrong is out of place", () => {
+    expect(words("c", "b", "a")).toEqual(["Too early", "Out of place", "Too late"]);
+  });
+
+  test("a decoy does not belong, and spoils no other item", () => {
+    expect(words("a", "d", "b", "c")).toEqual(["In place", "Does not belong", "In place", "In place"]);
+  });
+
+  test("what was put aside is judged too", () => {
+    expect(markAside("d", key)).toEqual({ kind: "pass", word: "Rightly put aside" });
+    expect(markAside("a", key)).toEqual({ kind: "fail", word: "Belongs to the order" });
+  });
+});

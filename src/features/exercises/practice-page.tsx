@@ -1,0 +1,38 @@
+import Link from "next/link";
+import type { ListInput, ListOutput } from "@/contracts/exercises/exercises";
+import { ExerciseList } from "./exercise-list";
+import { ListFilters } from "./list-filters";
+
+/** What there is to practise, and where one stands. */
+export function PracticePage({ filter, list }: { filter: ListInput; list: ListOutput }) {
+  const { open, missed, right } = list.counts;
+  const all = open + missed + right;
+  return (
+    <div className="wrap">
+      <h1>Practice</h1>
+      {all === 0 ? (
+        <p className="note mt-5">There are no exercises in this installation. They come with the content folder.</p>
+      ) : (
+        <>
+          <p className="num mt-2 text-ink-2">
+            {all} exercises: {open} open, {missed} missed at the last try, {right} right. A forecast says how many get it
+            right at first sight.
+          </p>
+          <ListFilters filter={filter} topics={list.topics} concept={list.concept} counts={list.counts} />
+          {list.exercises.length === 0 ? (
+            <p className="note mt-6">
+              <span>
+                No exercise fits all of these filters.{" "}
+                <Link className="link" href="/practice">
+                  Show all {all}
+                </Link>
+              </span>
+            </p>
+          ) : (
+            <ExerciseList exercises={list.exercises} topics={list.topics} />
+          )}
+        </>
+      )}
+    </div>
+  );
+}

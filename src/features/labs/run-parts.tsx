@@ -1,0 +1,88 @@
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { type ReactNode, type RefObject, useRef, useState } from "react";
+import type { LabCheck } from "@/contracts/labs/lab-pages";
+import type { RunView } from "@/contracts/labs/labs";
+import { BrandMark } from "@/ui/brand";
+import { CodeListing } from "@/ui/code-editor/code-listing";
+import { labHref } from "./addresses";
+import styles from "./workspace.module.css";
+
+export interface RunPageProps {
+  lab: { id: string; title: string; checks: readonly LabCheck[] };
+  run: RunView;
+  /** "20 November 2026 at 14:02" */
+  submittedText: string;
+}
+
+interface RunHeaderProps {
+  lab: RunPageProps["lab"];
+  title: string;
+  submittedText: string;
+  /** What can be done with the run; on a phone it lies under the thumb */
+  actions: ReactNode;
+  /** What the way to the lab is called */
+  labWords: string;
+}
+
+export function RunHeader({ lab, title, submittedText, actions, labWords }: RunHeaderProps) {
+  return (
+    <header className={styles.top}>
+      <Link className={styles.mark} href="/today" aria-label="Quorum, Today">
+        <BrandMark />
+      </Link>
+      <nav className={`crumb ${styles.runCrumb}`} aria-label="Where you are">
+        <Link href="/labs">Labs</Link>
+        <ChevronRight className="ico s" aria-hidden="true" />
+        <Link href={labHref(lab.id)} className="truncate">
+          {lab.title}
+        </Link>
+        <ChevronRight className="ico s" aria-hidden="true" />
+      </nav>
+      <h1 className={styles.title}>{title}</h1>
+      <span className="grow" />
+      <span className={`hint num ${styles.when}`}>{submittedText}</span>
+      <div className={styles.actions}>{actions}</div>
+      <Link className={`btn sm ${styles.wide}`} href={labHref(lab.id)}>
+        {labWords}
+      </Link>
+    </header>
+  );
+}
+
+/** A place in the program that the results point to, and the way to show it. */
+export function usePlace() {
+  const [mark, setMark] = useState<{ line: number; say: string } | null>(null);
+  const program = useRef<HTMLElement>(null);
+  const show = (line: number, _column: number, say: string) => {
+    setMark({ line, say });
+    program.current?.querySelectorAll("li")[line - 1]?.scrollIntoView({ block: "center" });
+  };
+  return { mark, program, show };
+}
+
+interface ProgramPaneProps {
+  run: RunView;
+  mark: { line: number; say: string } | null;
+  program: RefObject<HTMLElement | null>;
+}
+
+export function ProgramPane({ run, mark, program }: ProgramPaneProps) {
+  return (
+    <section className={styles.pane} aria-label="Program as submitted" ref={program}>
+      <div className={styles.paneHead}>
+        <h2 className={styles.file}>node.ts</h2>
+        <span className="hint">as submitted</span>
+        <span className="grow" />
+        <span className={`hint num ${styles.wide}`}>
+          lab version {run.labVersion}, engine {run.engineVersion}
+          {run.cpuSeconds !== null && `, ${run.cpuSeconds.toFixed(1)} s of processor time`}
+        </span>
+      </div>
+      <CodeListing text={run.program} label="Program, node.ts, cannot be edited" mark={mark} />
+    </section>
+  );
+}
+
+/** Under a run of a lab or an engine that has changed since. */
+export const OldRunNote = () => <p className={`hint ${styles.foot}`}>This lab has changed since: submitted today, the program may fare otherwise.</p>;

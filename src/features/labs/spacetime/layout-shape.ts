@@ -1,0 +1,113 @@
+/** A space-time diagram as places: what the drawing draws, and nothing that it would have to work out. */
+import type { PlacedText } from "./place-labels";
+import type { TimeMode } from "./place-times";
+import type { Delivery, Step, Wait } from "./read-story";
+import type { Tick } from "./time-ticks";
+
+export interface LaneLine {
+  readonly key: string;
+  readonly kind: "clients" | "node" | "quiet";
+  readonly label: readonly string[];
+  readonly members: readonly string[];
+  readonly y: number;
+}
+
+export type StepShape = "handler" | "client" | "crash" | "restart" | "cross";
+
+export interface PlacedStep {
+  readonly step: Step;
+  readonly shape: StepShape;
+  readonly x: number;
+  readonly y: number;
+  readonly isViolation: boolean;
+}
+
+export interface PlacedMessage {
+  readonly delivery: Delivery;
+  readonly look: "plain" | "ack" | "copy";
+  /** Where it was sent and where it arrived or died: the middles of the marks there */
+  readonly from: { readonly x: number; readonly y: number };
+  readonly to: { readonly x: number; readonly y: number };
+  /** The line between the marks' edges */
+  readonly path: string;
+  /** It was sent by something that is not in the excerpt. */
+  readonly isStub: boolean;
+}
+
+export interface PlacedWait {
+  readonly wait: Wait;
+  readonly x1: number;
+  readonly x2: number;
+  readonly y: number;
+}
+
+export interface PlacedDown {
+  /** The crash */
+  readonly step: number;
+  readonly x1: number;
+  readonly x2: number;
+  readonly y: number;
+}
+
+export interface PlacedPartition {
+  readonly key: string;
+  readonly x1: number;
+  readonly x2: number;
+  /** Whether the heal is in the picture; otherwise it goes on beyond it. */
+  readonly isHealed: boolean;
+  readonly words: string;
+  /** For where the words do not fit */
+  readonly shortWords: string;
+  /** The gaps that it cuts, from top to bottom */
+  readonly gaps: readonly { readonly y1: number; readonly y2: number }[];
+  readonly label: { readonly text: string; readonly x: number; readonly y: number; readonly width: number } | null;
+}
+
+export interface PlacedJump {
+  readonly key: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface PlacedPill {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly steps: readonly number[];
+}
+
+export interface PlacedViolation {
+  readonly x: number;
+  /** Lines of the flag */
+  readonly lines: readonly string[];
+  readonly flag: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  /** The drop line ends here. */
+  readonly dropTo: number;
+  /** Between the witnesses: down across lanes, or along one lane; null for a single witness */
+  readonly bracket: { readonly kind: "down" | "along"; readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number } | null;
+  readonly zone: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+}
+
+export interface SpacetimeLayout {
+  readonly mode: TimeMode;
+  readonly width: number;
+  readonly height: number;
+  readonly left: number;
+  readonly right: number;
+  /** The band of lanes, where the cursor's line and the grid run */
+  readonly top: number;
+  readonly bottom: number;
+  readonly lanes: readonly LaneLine[];
+  readonly steps: readonly PlacedStep[];
+  readonly messages: readonly PlacedMessage[];
+  readonly waits: readonly PlacedWait[];
+  readonly downs: readonly PlacedDown[];
+  readonly partitions: readonly PlacedPartition[];
+  readonly jumps: readonly PlacedJump[];
+  readonly pills: readonly PlacedPill[];
+  readonly texts: readonly PlacedText[];
+  readonly ticks: readonly Tick[];
+  readonly breaks: readonly { readonly x: number; readonly words: string }[];
+  readonly violation: PlacedViolation | null;
+}

@@ -1,0 +1,76 @@
+import { memo, type ReactNode } from "react";
+import type { SpacetimeLayout } from "../spacetime/layout-shape";
+import styles from "./run-viewer.module.css";
+
+const line = (stroke: string, more: ReactNode, width = 28) => (
+  <svg width={width} height="12" aria-hidden="true">
+    <path d="M0 6h19" stroke={stroke} strokeWidth="1.5" />
+    {more}
+  </svg>
+);
+const HEAD = "m17 2 8 4-8 4 2-4Z";
+
+const SYMBOLS: readonly { word: string; isIn: (layout: SpacetimeLayout) => boolean; picture: ReactNode }[] = [
+  { word: "delivered", isIn: ({ messages }) => messages.some(({ look, delivery }) => look === "plain" && !delivery.isLost), picture: line("var(--ink-2)", <path d={HEAD} fill="var(--ink-2)" />) },
+  { word: "answer", isIn: ({ messages }) => messages.some(({ look }) => look === "ack"), picture: line("var(--pass)", <path d={HEAD} fill="var(--pass)" />) },
+  { word: "lost", isIn: ({ messages }) => messages.some(({ delivery }) => delivery.isLost), picture: line("var(--ink-2)", <path d="m16 2 8 8m0-8-8 8" stroke="var(--fail-solid)" strokeWidth="2" />) },
+  {
+    word: "second copy",
+    isIn: ({ messages }) => messages.some(({ look }) => look === "copy"),
+    picture: (
+      <svg width="32" height="12" aria-hidden="true">
+        <path d="M0 6h18" stroke="var(--d4)" strokeWidth="1.8" strokeDasharray="5 3" />
+        <path d="m15 2 8 4-8 4 2-4Zm6 0 8 4-8 4 2-4Z" fill="var(--d4)" />
+      </svg>
+    ),
+  },
+  { word: "sent before", isIn: ({ messages }) => messages.some(({ isStub }) => isStub), picture: <svg width="28" height="12" aria-hidden="true"><path d="M0 6h19" stroke="var(--ink-2)" strokeWidth="1.5" strokeDasharray="2 3" /><path d={HEAD} fill="var(--ink-2)" /></svg> },
+  { word: "crash", isIn: ({ steps }) => steps.some(({ shape }) => shape === "crash"), picture: <svg width="12" height="12" aria-hidden="true"><rect width="12" height="12" rx="2" fill="var(--ink)" /></svg> },
+  { word: "restart", isIn: ({ steps }) => steps.some(({ shape }) => shape === "restart"), picture: <svg width="14" height="12" aria-hidden="true"><path d="M1 11 7 1l6 10Z" fill="none" stroke="var(--ink)" strokeWidth="1.5" /></svg> },
+  {
+    word: "partition",
+    isIn: ({ partitions }) => partitions.length > 0,
+    picture: (
+      <svg width="22" height="12" aria-hidden="true">
+        <path d="M1 0v12M4 12 16 0M10 12 22 0" stroke="var(--d2)" strokeWidth="1.6" />
+      </svg>
+    ),
+  },
+  {
+    word: "timer, fsync",
+    isIn: ({ waits }) => waits.length > 0,
+    picture: (
+      <svg width="26" height="14" aria-hidden="true">
+        <path d="M1 7h14" stroke="var(--d6)" strokeWidth="1.5" strokeDasharray="1 3" strokeLinecap="round" />
+        <circle cx="20" cy="7" r="4.6" fill="none" stroke="var(--d6)" strokeWidth="1.4" />
+        <path d="M20 4.6V7l1.6 1" stroke="var(--d6)" fill="none" />
+      </svg>
+    ),
+  },
+  { word: "clock jumps", isIn: ({ jumps }) => jumps.length > 0, picture: <svg width="16" height="12" aria-hidden="true"><path d="m2 1 5 5-5 5m6-10 5 5-5 5" fill="none" stroke="var(--ink-2)" strokeWidth="1.6" /></svg> },
+  {
+    word: "wait, not to scale",
+    isIn: ({ breaks }) => breaks.length > 0,
+    picture: (
+      <svg width="14" height="12" aria-hidden="true">
+        <path d="M4 0v12M10 0v12" stroke="var(--ink-3)" strokeDasharray="3 3" />
+      </svg>
+    ),
+  },
+];
+
+/** The symbols that this picture uses, and no others. */
+export const Legend = memo(function Legend({ layout }: { layout: SpacetimeLayout }) {
+  const used = SYMBOLS.filter(({ isIn }) => isIn(layout));
+  if (used.length === 0) return null;
+  return (
+    <ul className={styles.legend} aria-label="Symbols">
+      {used.map(({ word, picture }) => (
+        <li key={word}>
+          {picture}
+          {word}
+        </li>
+      ))}
+    </ul>
+  );
+});

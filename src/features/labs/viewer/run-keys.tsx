@@ -1,0 +1,67 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { Dialog } from "@/ui/dialog";
+import { useHotkeys } from "@/ui/hotkeys";
+import { Kbd } from "@/ui/kbd";
+import type { RunActions } from "./use-run";
+
+const KEYS: readonly { keys: readonly string[]; does: string }[] = [
+  { keys: ["←", "→"], does: "event before, event after" },
+  { keys: ["Shift", "←", "→"], does: "event of this node" },
+  { keys: ["↑", "↓"], does: "node in the inspector" },
+  { keys: ["Home"], does: "first event" },
+  { keys: ["End"], does: "last event" },
+  { keys: ["Space"], does: "play, pause" },
+  { keys: ["V"], does: "violation" },
+  { keys: ["H"], does: "causes only" },
+  { keys: ["+", "−"], does: "zoom in, out" },
+  { keys: ["0"], does: "fit into the pane" },
+  { keys: ["T"], does: "as a table" },
+  { keys: ["?"], does: "these keys" },
+];
+
+/** Binds the keys of a run while its page is shown. */
+export function useRunKeys(act: RunActions, backHref: string, onHelp: () => void): void {
+  const router = useRouter();
+  useHotkeys({
+    arrowright: () => act.step(1),
+    arrowleft: () => act.step(-1),
+    "shift+arrowright": () => act.stepOfNode(1),
+    "shift+arrowleft": () => act.stepOfNode(-1),
+    arrowdown: () => act.lane(1),
+    arrowup: () => act.lane(-1),
+    home: act.first,
+    end: act.last,
+    space: act.play,
+    v: act.violation,
+    h: act.toggleCauses,
+    "+": () => act.zoomBy(1),
+    "=": () => act.zoomBy(1),
+    "-": () => act.zoomBy(-1),
+    "0": () => act.zoomBy(0),
+    t: act.toggleTable,
+    "?": onHelp,
+    escape: () => router.push(backHref),
+  });
+}
+
+export function RunKeysDialog({ backWords, open, onClose }: { backWords: string; open: boolean; onClose: () => void }) {
+  return (
+    <Dialog title="Keys" open={open} onClose={onClose}>
+      <dl className="grid gap-1.5 text-[13px]">
+        {[...KEYS, { keys: ["Esc"], does: backWords.toLowerCase() }].map(({ keys, does }) => (
+          <div key={does} className="flex items-center gap-3">
+            <dt className="flex w-24 flex-none gap-1">
+              {keys.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+              <span className="sr">{keys.join(" ")}</span>
+            </dt>
+            <dd className="text-ink-2">{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

@@ -1,0 +1,119 @@
+"use client";
+
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { type ReactNode, useState } from "react";
+import type { Excerpt } from "@/domain/labs/result";
+import type { ProgramFailure } from "@/domain/simulator/node-host";
+import { BrandMark } from "@/ui/brand";
+import { Kbd } from "@/ui/kbd";
+import { Verdict } from "@/ui/verdict";
+import { counted, number } from "@/ui/words";
+import { DiagramPane } from "./diagram-pane";
+import { EventList } from "./event-list";
+import { Inspector } from "./inspector";
+import { RunKeysDialog, useRunKeys } from "./run-keys";
+import styles from "./run-viewer.module.css";
+import { useRun } from "./use-run";
+
+export interface SeedLink {
+  readonly n: number;
+  readonly href: string;
+  readonly checkTitle: string;
+  readonly isHere: boolean;
+}
+
+export interface RunViewerProps {
+  readonly excerpt: Excerpt;
+  /** The query of the page's address when it was opened: event, node and mode */
+  readonly query: string;
+  readonly lab: { readonly title: string; readonly href: string };
+  /** Where the run is told; null for a run of this tab, which has no page of its own */
+  readonly run: { readonly title: string; readonly href: string | null };
+  /** Where the program is */
+  readonly back: { readonly words: string; readonly href: string };
+  /** What can be done with the run, for the header */
+  readonly actions: ReactNode;
+  readonly checkTitle: string;
+  readonly concepts: readonly { readonly id: string; readonly title: string }[];
+  readonly failure: ProgramFailure | null;
+  /** The failing seeds of the run that can be looked at */
+  readonly seeds: readonly SeedLink[];
+  /** "251 passed, 3 failed, 2 unknown"; null where it is not known */
+  readonly seedsWords: string | null;
+}
+
+/** A recorded run, event by event. Needs nothing but the excerpt: the program is not executed. */
+export function RunViewer(props: RunViewerProps) {
+  const { excerpt, query, back, checkTitle, concepts, failure, seeds, seedsWords } = props;
+  const run = useRun(excerpt, query);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  useRunKeys(run.act, back.href, () => setHelpOpen(true));
+  return (
+    <div className={styles.screen}>
+      <Header {...props} />
+      <main className={styles.panes} id="main">
+        <section className={`${styles.pane} ${styles.left}`} aria-label="Seeds and events">
+          <SeedList seeds={seeds} words={seedsWords} />
+          <p className={styles.extent}>
+            Shows {number(excerpt.events.length)} of {counted(excerpt.eventsInRun, "event")}
+          </p>
+          <EventList story={run.story} cursor={run.cursor} kept={run.kept} onChoose={run.act.goTo} onPoint={run.act.point} />
+        </section>
+        <DiagramPane run={run} checkTitle={checkTitle} />
+        <Inspector run={run} checkTitle={checkTitle} failure={failure} concepts={concepts} />
+      </main>
+      <RunKeysDialog backWords={back.words} open={isHelpOpen} onClose={() => setHelpOpen(false)} />
+    </div>
+  );
+}
+
+function Header({ excerpt, lab, run, back, actions, checkTitle }: RunViewerProps) {
+  return (
+    <header className={styles.top}>
+      <Link href="/today" aria-label="Quorum, Today" className={styles.brand}>
+        <BrandMark />
+      </Link>
+      <nav className={styles.crumb} aria-label="Place">
+        <Link href="/labs">Labs</Link>
+        <ChevronRight className="ico s" aria-hidden="true" />
+        <Link href={lab.href}>{lab.title}</Link>
+        <ChevronRight className="ico s" aria-hidden="true" />
+        {run.href === null ? <span>{run.title}</span> : <Link href={run.href}>{run.title}</Link>}
+        <ChevronRight className="ico s" aria-hidden="true" />
+      </nav>
+      <h1 className={styles.title}>Seed {excerpt.n}</h1>
+      <span className="grow" />
+      <span className={styles.verdict}>
+        <Verdict kind="fail" boxed>
+          {checkTitle}
+        </Verdict>
+      </span>
+      {actions}
+      <Link className="btn sm pri" href={back.href} aria-keyshortcuts="Escape">
+        {back.words} <Kbd>Esc</Kbd>
+      </Link>
+    </header>
+  );
+}
+
+function SeedList({ seeds, words }: { seeds: readonly SeedLink[]; words: string | null }) {
+  return (
+    <div className={styles.seeds}>
+      <div className={styles.seedsHead}>
+        <h2>{counted(seeds.length, "failing seed")} recorded</h2>
+        {words !== null && <span className="hint num">{words}</span>}
+      </div>
+      <ul>
+        {seeds.map(({ n, href, checkTitle, isHere }) => (
+          <li key={href}>
+            <Link href={href} className={isHere ? styles.here : undefined} aria-current={isHere ? "page" : undefined} prefetch={false}>
+              <Verdict kind="fail">Seed {n}</Verdict>
+              <span className={styles.seedCheck}>{checkTitle}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+/** What of a view on a seed stands in its address, so that a link shows the same: event, node, mode. */
+import type { TimeMode } from "../spacetime/place-times";
+
+export interface SeedView {
+  readonly event: number;
+  /** The node in the inspector; null: that of the event */
+  readonly node: string | null;
+  readonly mode: TimeMode;
+}
+
+const NUMBER = /^\d{1,5}$/;
+
+/** Reads `?e=13&n=n3&m=logical`; what makes no sense is as if it were not there. */
+export function readSeedView(query: URLSearchParams, known: { readonly events: number; readonly nodes: readonly string[]; readonly start: number }): SeedView {
+  const event = query.get("e") ?? "";
+  const node = query.get("n");
+  const wanted = NUMBER.test(event) ? Number(event) : 0;
+  return {
+    event: wanted >= 1 && wanted <= known.events ? wanted : known.start,
+    node: node !== null && known.nodes.includes(node) ? node : null,
+    mode: query.get("m") === "logical" ? "logical" : "time",
+  };
+}
+
+/** The query of a view, without its question mark; other parameters stay. */
+export function writeSeedView(query: URLSearchParams, { event, node, mode }: SeedView): string {
+  const next = new URLSearchParams(query);
+  next.set("e", String(event));
+  if (node === null) next.delete("n");
+  else next.set("n", node);
+  if (mode === "time") next.delete("m");
+  else next.set("m", mode);
+  return next.toString();
+}

@@ -1,0 +1,64 @@
+/** All rules of the content check over the whole tree, with the file and line of each fault. */
+import type { ContentTree, Finding } from "./content-tree";
+import { cardFaces, cardKinds, cardRoles, roleMix, twinFronts } from "./rules/cards";
+import { cautions } from "./rules/cautions";
+import { copiedFromSources, repeatedBetweenFiles } from "./rules/copying";
+import { inventoryRow, pointers, requiresAcyclic } from "./rules/graph";
+import { idForm, idsUnique } from "./rules/ids";
+import { labOrder, labReferences, labs, labTexts } from "./rules/labs";
+import { lists } from "./rules/lists";
+import { match } from "./rules/match";
+import { numeric } from "./rules/numeric";
+import { options } from "./rules/options";
+import { order } from "./rules/order";
+import { plans } from "./rules/plans";
+import { prose } from "./rules/prose";
+import { rendering } from "./rules/rendering";
+import type { Rule } from "./rules/rule";
+import { says } from "./rules/says";
+import { conceptNames, conceptShape, exerciseShape } from "./rules/shape";
+import { citations, documents, references } from "./rules/sources";
+import { stems } from "./rules/stems";
+
+/** A fault with its line. */
+export interface Problem {
+  readonly file: string;
+  readonly line: number;
+  readonly code: string;
+  readonly level: "error" | "warning";
+  readonly message: string;
+}
+
+/** Without these the catalogue cannot serve: what is found by an id must be there, and once. */
+const STRUCTURE: readonly Rule[] = [lists, conceptNames, idForm, idsUnique, inventoryRow, pointers, plans, labs, labOrder];
+
+const TEXT: readonly Rule[] = [
+  ...[conceptShape, exerciseShape, requiresAcyclic, documents, citations, cautions],
+  ...[copiedFromSources, repeatedBetweenFiles, prose, rendering],
+  ...[cardFaces, cardKinds, cardRoles, roleMix, twinFronts],
+  labTexts,
+  ...[stems, says, options, order, match, numeric],
+];
+
+/** Every rule of the guide; `year` is the current one, after which no reference may be dated. */
+export const findProblems = (tree: ContentTree, year: number): Problem[] =>
+  locate(tree, [...tree.shape, ...[...STRUCTURE, ...TEXT, references(year), labReferences(year)].flatMap((rule) => rule(tree))]);
+
+/** What would make the catalogue serve wrongly: cheap enough for every start of a process. */
+export const findStructureProblems = (tree: ContentTree): Problem[] =>
+  locate(tree, [...tree.shape, ...STRUCTURE.flatMap((rule) => rule(tree))]);
+
+function locate(tree: ContentTree, findings: readonly Finding[]): Problem[] {
+  return findings
+    .map(({ file, path, near, code, message, level = "error" }) => {
+      const line = tree.sources.get(file)?.lineOf(path, near) ?? 1;
+      return { file, line, code, level, message };
+    })
+    .sort((one, other) => compareTexts(one.file, other.file) || one.line - other.line || compareTexts(one.code, other.code));
+}
+
+const compareTexts = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+/** "concepts/resilience/retry.yaml:12: E6.yesno retry.why: can be answered with yes or no". Warnings begin with W. */
+export const problemText = ({ file, line, code, level, message }: Problem, folder = ""): string =>
+  `${folder}${file}:${line}: ${level === "warning" ? "W " : ""}${code} ${message}`;

@@ -1,0 +1,56 @@
+/** E8: the words for whoever took a wrong road. They speak to a thinking person, and give a reason instead of a verdict. */
+import type { Path } from "../content-tree";
+import { forEachExercise } from "./rule";
+
+const SAY = [20, 260] as const;
+const VERDICT = /^(wrong|incorrect|no[,.]|correct[,.!]|right[,.!]|well done)/i;
+
+interface PlacedSay {
+  readonly path: Path;
+  readonly who: string;
+  readonly say: string | undefined;
+}
+
+export const says = forEachExercise(["mcq", "multi", "order", "match", "numeric"], (exercise, path, findings) => {
+  const written = new Set<string>();
+  for (const { path: field, who, say } of saysOf(exercise, path)) {
+    if (say === undefined) {
+      findings.error("E8.say", field, `${exercise.id} ${who}: say is missing`);
+      continue;
+    }
+    findings.length("E8.say", [...field, "say"], `${exercise.id} ${who}`, say, SAY);
+    if (written.has(say)) findings.error("E8.say", [...field, "say"], `${exercise.id} ${who}: the same words twice`);
+    if (VERDICT.test(say)) findings.error("E8.say", [...field, "say"], `${exercise.id} ${who}: a verdict instead of a reason`);
+    written.add(say);
+  }
+});
+
+type AnyExercise = Parameters<Parameters<typeof forEachExercise<"mcq" | "multi" | "order" | "match" | "numeric">>[1]>[0];
+
+/** Every place that needs words: only the right option of an mcq, live items and true partners need none. */
+function saysOf(exercise: AnyExercise, path: Path): PlacedSay[] {
+  const placed = <T extends { say?: string | undefined }>(field: string, list: readonly T[], who: (part: T) => string, needs: (part: T) => boolean) =>
+    list.flatMap((part, index) => {
+      if (!needs(part) && part.say === undefined) return [];
+      return [{ path: [...path, field, index], who: who(part), say: part.say }];
+    });
+  const always = () => true;
+  switch (exercise.type) {
+    case "mcq":
+      return placed("options", exercise.options, ({ id }) => id, ({ right }) => right !== true);
+    case "multi":
+      return placed("options", exercise.options, ({ id }) => id, always);
+    case "order":
+      return [
+        ...placed("items", exercise.items, ({ id }) => id, ({ unused }) => unused === true),
+        ...placed("mistakes", exercise.mistakes, ({ when }) => when.join(" before "), always),
+      ];
+    case "match":
+      return [
+        ...placed("right", exercise.right, ({ id }) => id, ({ decoy }) => decoy === true),
+        ...placed("mistakes", exercise.mistakes, ({ left, right }) => `${left} with ${right}`, always),
+      ];
+    case "numeric":
+      return placed("mistakes", exercise.mistakes, ({ value }) => String(value), always);
+  }
+}

@@ -1,0 +1,61 @@
+/** From an exercise as an author writes it to the domain's plain data: what was left out becomes explicit. */
+import type { ExerciseFile, NumericExerciseFile } from "@/contracts/content/exercise-file";
+import { citeList } from "@/contracts/content/text";
+import type { DrawRule, Exercise, NumericExercise } from "@/domain/exercises/exercise";
+
+const DEFAULT_STEP = 1;
+const DEFAULT_DIGITS = 2;
+
+export function toExercise(written: ExerciseFile): Exercise {
+  switch (written.type) {
+    case "mcq":
+      return { ...common(written), type: "mcq", options: written.options.map(toOption) };
+    case "multi":
+      return { ...common(written), type: "multi", options: written.options.map(toOption) };
+    case "order": {
+      const items = written.items.map(({ id, text, unused, say }) => ({ id, text, unused: unused === true, say: say ?? null }));
+      return { ...common(written), type: "order", items, before: written.before, mistakes: written.mistakes };
+    }
+    case "match": {
+      const right = written.right.map(({ id, text, decoy, say }) => ({ id, text, decoy: decoy === true, say: say ?? null }));
+      const { left, pairs, mistakes } = written;
+      return { ...common(written), type: "match", left, right, pairs, mistakes };
+    }
+    case "numeric":
+      return toNumericExercise(written);
+  }
+}
+
+export function toNumericExercise(written: NumericExerciseFile): NumericExercise {
+  const expressions = (list: readonly (string | number)[] | undefined) => (list ?? []).map(String);
+  return {
+    ...common(written),
+    type: "numeric",
+    draw: mapValues(written.draw, toDrawRule),
+    let: mapValues(written.let ?? {}, String),
+    where: expressions(written.where),
+    answer: { value: String(written.answer.value), unit: written.answer.unit, also: written.answer.also ?? {} },
+    credit: written.credit,
+    mistakes: written.mistakes.map(({ value, say }) => ({ value: String(value), say })),
+  };
+}
+
+function common({ id, title, prompt, difficulty, minutes, skill, cards, cite, explain }: ExerciseFile) {
+  return { id, title, prompt, difficulty, minutes, skill, cards, cite: citeList(cite), explain };
+}
+
+const toOption = ({ id, text, right, say }: { id: string; text: string; right?: boolean | undefined; say?: string | undefined }) => ({
+  id,
+  text,
+  right: right === true,
+  say: say ?? null,
+});
+
+function toDrawRule(rule: NumericExerciseFile["draw"][string]): DrawRule {
+  if ("choice" in rule) return rule;
+  if ("real" in rule) return { real: rule.real, digits: rule.digits ?? DEFAULT_DIGITS };
+  return { integer: rule.integer, step: rule.step ?? DEFAULT_STEP };
+}
+
+const mapValues = <T, U>(record: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));

@@ -1,0 +1,141 @@
+/** Drawn variants and graded attempts, as the database keeps them. */
+import { z } from "zod";
+import { Answer } from "@/contracts/exercises/exercises";
+import { type Instant, instant } from "@/domain/kernel/instant";
+import type { ExerciseAttempt } from "@/generated/prisma/client";
+import type { Transaction } from "../platform/database";
+
+export interface StoredVariant {
+  readonly id: string;
+  readonly exerciseId: string;
+  /** Stays on the server */
+  readonly seed: string;
+  readonly contentHash: string;
+  readonly attemptId: string | null;
+}
+
+/** A mistake as it was named at the time of grading. */
+const StoredMistake = z.object({ about: z.string(), keys: z.array(z.string()), say: z.string() });
+export type StoredMistake = z.infer<typeof StoredMistake>;
+
+export interface StoredAttempt {
+  readonly id: string;
+  readonly variantId: string;
+  readonly exerciseId: string;
+  readonly answer: Answer;
+  readonly score: number;
+  readonly mistakes: readonly StoredMistake[];
+  /** Ids of the cards that were brought forward */
+  readonly brought: readonly string[];
+  readonly at: Instant;
+}
+
+/** What a learner has done with one exercise so far. */
+export interface ExerciseRecord {
+  readonly attempts: number;
+  readonly bestScore: number;
+  readonly lastScore: number;
+  readonly lastAttemptAt: Instant;
+}
+
+export async function insertVariant(
+  transaction: Transaction,
+  variant: Omit<StoredVariant, "attemptId"> & { readonly userId: string; readonly createdAt: Instant },
+): Promise<void> {
+  await transaction.exerciseVariant.create({ data: { ...variant, createdAt: new Date(variant.createdAt) } });
+}
+
+/** Removes the oldest variants of one learner and exercise that were never answered, beyond the newest `keep`. */
+export async function forgetUnanswered(
+  transaction: Transaction,
+  { userId, exerciseId, keep }: { userId: string; exerciseId: string; keep: number },
+): Promise<void> {
+  const old = await transaction.exerciseVariant.findMany({
+    where: { userId, exerciseId, attempt: null },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    skip: keep,
+    select: { id: true },
+  });
+  if (old.length === 0) return;
+  await transaction.exerciseVariant.deleteMany({ where: { id: { in: old.map(({ id }) => id) }, attempt: null } });
+}
+
+/** A learner's own variant; somebody else's is not found. */
+export async function findVariant(
+  transaction: Transaction,
+  { userId, variantId }: { userId: string; variantId: string },
+): Promise<StoredVariant | null> {
+  const row = await transaction.exerciseVariant.findFirst({
+    where: { id: variantId, userId },
+    include: { attempt: { select: { id: true } } },
+  });
+  if (row === null) return null;
+  const { id, exerciseId, seed, contentHash, attempt } = row;
+  return { id, exerciseId, seed, contentHash, attemptId: attempt?.id ?? null };
+}
+
+/** As findVariant, but nobody else answers the variant until the transaction ends. */
+export async function lockVariant(
+  transaction: Transaction,
+  request: { userId: string; variantId: string },
+): Promise<StoredVariant | null> {
+  await transaction.$queryRaw`
+    SELECT 1 FROM exercise_variant WHERE id = ${request.variantId} AND user_id = ${request.userId} FOR UPDATE`;
+  return findVariant(transaction, request);
+}
+
+export async function insertAttempt(transaction: Transaction, attempt: StoredAttempt & { readonly userId: string }): Promise<void> {
+  const { mistakes, brought, at, ...rest } = attempt;
+  await transaction.exerciseAttempt.create({
+    data: { ...rest, mistakes: mistakes.map((mistake) => ({ ...mistake })), brought: [...brought], at: new Date(at) },
+  });
+}
+
+/** A learner's own attempt with the variant that it answered. */
+export async function findAttempt(
+  transaction: Transaction,
+  { userId, attemptId }: { userId: string; attemptId: string },
+): Promise<{ attempt: StoredAttempt; variant: StoredVariant } | null> {
+  const row = await transaction.exerciseAttempt.findFirst({ where: { id: attemptId, userId }, include: { variant: true } });
+  if (row === null) return null;
+  const { id, exerciseId, seed, contentHash } = row.variant;
+  return { attempt: toAttempt(row), variant: { id, exerciseId, seed, contentHash, attemptId: row.id } };
+}
+
+const toAttempt = (row: ExerciseAttempt): StoredAttempt => ({
+  id: row.id,
+  variantId: row.variantId,
+  exerciseId: row.exerciseId,
+  answer: Answer.parse(row.answer),
+  score: row.score,
+  mistakes: z.array(StoredMistake).parse(row.mistakes),
+  brought: z.array(z.string()).parse(row.brought),
+  at: instant(row.at.getTime()),
+});
+
+interface RecordRow {
+  exercise_id: string;
+  attempts: number;
+  best_score: number;
+  last_score: number;
+  last_at: Date;
+}
+
+/** One learner's records by exercise id; an exercise that was never answered is not in it. */
+export async function listRecords(transaction: Transaction, userId: string): Promise<ReadonlyMap<string, ExerciseRecord>> {
+  const rows = await transaction.$queryRaw<RecordRow[]>`
+    SELECT exercise_id, count(*)::int AS attempts, max(score) AS best_score, max(at) AS last_at,
+           (array_agg(score ORDER BY at DESC, id DESC))[1] AS last_score
+    FROM exercise_attempt WHERE user_id = ${userId} GROUP BY exercise_id`;
+  return new Map(
+    rows.map((row) => [
+      row.exercise_id,
+      {
+        attempts: row.attempts,
+        bestScore: row.best_score,
+        lastScore: row.last_score,
+        lastAttemptAt: instant(row.last_at.getTime()),
+      },
+    ]),
+  );
+}

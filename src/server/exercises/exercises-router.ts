@@ -1,0 +1,65 @@
+import { AttemptView, FeedbackInput, ListInput, ListOutput, OpenInput, OpenOutput, SubmitInput, SubmitOutput } from "@/contracts/exercises/exercises";
+import { learnerProcedure, router } from "../trpc/init";
+import { refuse } from "../trpc/refuse";
+import { getFeedback } from "./get-feedback";
+import { listExercises } from "./list-exercises";
+import { openExercise } from "./open-exercise";
+import { submitAnswer } from "./submit-answer";
+
+const NO_SUCH_VARIANT = { code: "NOT_FOUND", message: "There is no such variant here. Open the exercise again to draw one." } as const;
+
+export const exercisesRouter = router({
+  /** All exercises with one's own record. */
+  list: learnerProcedure
+    .input(ListInput)
+    .output(ListOutput)
+    .query(({ ctx, input }) => listExercises(ctx.tools, ctx.viewer.userId, input)),
+
+  /** One's own variant, or a freshly drawn one: a mutation, since drawing is stored. */
+  open: learnerProcedure
+    .input(OpenInput)
+    .output(OpenOutput)
+    .mutation(async ({ ctx, input: { exerciseId, variantId } }) => {
+      const opened = await openExercise(ctx.tools, { userId: ctx.viewer.userId, exerciseId, variantId });
+      if (opened.ok) return opened.value;
+      return refuse(opened.error, {
+        "no-such-exercise": { code: "NOT_FOUND", message: "There is no such exercise. Choose one under Practice." },
+        "no-such-variant": NO_SUCH_VARIANT,
+      });
+    }),
+
+  submit: learnerProcedure
+    .input(SubmitInput)
+    .output(SubmitOutput)
+    .mutation(async ({ ctx, input }) => {
+      const submitted = await submitAnswer(ctx.tools, { userId: ctx.viewer.userId, ...input });
+      if (submitted.ok) return submitted.value;
+      return refuse(submitted.error, {
+        "no-such-variant": NO_SUCH_VARIANT,
+        "answered-already": {
+          code: "CONFLICT",
+          message: "This variant was answered already, perhaps in another tab. Load the page again to see that answer, or try a new variant.",
+        },
+        "exercise-changed": {
+          code: "CONFLICT",
+          message: "This exercise was rewritten after you opened it. Nothing was counted. Load the page again to get the new one.",
+        },
+        "attempt-id-used-elsewhere": {
+          code: "CONFLICT",
+          message: "This answer was sent for another variant. Nothing was counted. Load the page again, then check it once more.",
+        },
+      });
+    }),
+
+  /** One's own attempt, as long as one likes. */
+  feedback: learnerProcedure
+    .input(FeedbackInput)
+    .output(AttemptView)
+    .query(async ({ ctx, input: { attemptId } }) => {
+      const found = await getFeedback(ctx.tools, { userId: ctx.viewer.userId, attemptId });
+      if (found.ok) return found.value;
+      return refuse(found.error, {
+        "no-such-attempt": { code: "NOT_FOUND", message: "There is no such attempt. Your own are reached from the exercise." },
+      });
+    }),
+});

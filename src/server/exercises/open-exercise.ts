@@ -1,0 +1,67 @@
+import { randomBytes } from "node:crypto";
+import type { OpenOutput } from "@/contracts/exercises/exercises";
+import { publicVariant } from "@/domain/exercises/public-variant";
+import { err, ok, type Result } from "@/domain/kernel/result";
+import type { Catalog, CatalogExercise } from "../catalog/catalog";
+import type { Clock } from "../platform/clock";
+import type { Database } from "../platform/database";
+import { findVariant, forgetUnanswered, insertVariant, listRecords, type StoredVariant } from "./exercise-store";
+import { publicParts } from "./public-parts";
+import { findSeed, redraw } from "./seeds";
+import { summarise } from "./summaries";
+
+/** Variants that one learner may leave unanswered in one exercise; older ones are forgotten. */
+const UNANSWERED_MAX = 20;
+
+const VARIANT_ID_BYTES = 10;
+
+interface OpenTools {
+  clock: Clock;
+  database: Database;
+  catalog: Catalog;
+}
+
+export type OpenRefusal = { code: "no-such-exercise" | "no-such-variant" };
+
+/**
+ * Opens an exercise: one's own variant if the address names one, else a freshly drawn one. A variant that was drawn
+ * before the exercise was rewritten is replaced by a new one. Nothing that is given back tells the answer.
+ */
+export async function openExercise(
+  tools: OpenTools,
+  request: { userId: string; exerciseId: string; variantId: string | undefined },
+): Promise<Result<OpenOutput, OpenRefusal>> {
+  const { database, catalog } = tools;
+  const { userId, exerciseId, variantId } = request;
+  const entry = catalog.exercises.get(exerciseId);
+  if (entry === undefined) return err({ code: "no-such-exercise" });
+  const asked = variantId === undefined ? null : await findVariant(database, { userId, variantId });
+  if (variantId !== undefined && asked?.exerciseId !== exerciseId) return err({ code: "no-such-variant" });
+
+  const replaced = asked !== null && asked.contentHash !== entry.contentHash;
+  const stored = asked === null || replaced ? await drawAndStore(tools, userId, entry) : asked;
+  const variant = redraw(entry.exercise, stored.seed);
+  return ok({
+    exercise: summarise(catalog, entry, await listRecords(database, userId)),
+    variantId: stored.id,
+    replaced,
+    ...publicParts(publicVariant(entry.exercise, variant)),
+    attemptId: stored.attemptId,
+  });
+}
+
+async function drawAndStore({ clock, database }: OpenTools, userId: string, entry: CatalogExercise): Promise<StoredVariant> {
+  const variant: StoredVariant = {
+    id: randomBytes(VARIANT_ID_BYTES).toString("hex"),
+    exerciseId: entry.id,
+    seed: findSeed(entry.exercise),
+    contentHash: entry.contentHash,
+    attemptId: null,
+  };
+  const { attemptId, ...row } = variant;
+  await database.$transaction(async (transaction) => {
+    await insertVariant(transaction, { ...row, userId, createdAt: clock() });
+    await forgetUnanswered(transaction, { userId, exerciseId: entry.id, keep: UNANSWERED_MAX });
+  });
+  return { ...row, attemptId };
+}

@@ -1,0 +1,26 @@
+import type { OpenOutput, PublicBody } from "@/contracts/exercises/exercises";
+import type { Choice, PublicVariant } from "@/domain/exercises/exercise";
+import { renderInline, renderMarkdown } from "../catalog/render";
+
+/** A public variant as the browser gets it: Markdown and mathematics made into HTML. */
+export const publicParts = (variant: PublicVariant): Pick<OpenOutput, "promptHtml" | "body" | "creditRule"> => ({
+  promptHtml: renderMarkdown(variant.prompt),
+  body: bodyOf(variant),
+  creditRule: variant.creditRule,
+});
+
+const drawn = (choices: readonly Choice[]) => choices.map(({ key, text }) => ({ key, html: renderInline(text) }));
+
+function bodyOf(variant: PublicVariant): PublicBody {
+  switch (variant.type) {
+    case "mcq":
+    case "multi":
+      return { type: variant.type, options: drawn(variant.options) };
+    case "order":
+      return { type: "order", items: drawn(variant.items), hasDecoys: variant.hasDecoys };
+    case "match":
+      return { type: "match", left: drawn(variant.left), right: drawn(variant.right) };
+    case "numeric":
+      return { type: "numeric", unit: variant.units.unit, also: { ...variant.units.also } };
+  }
+}

@@ -1,0 +1,31 @@
+/** How far one learner has come in each lab. */
+import type { Verdict } from "@/domain/labs/result";
+import type { Database } from "../platform/database";
+
+export interface BestRun {
+  readonly labId: string;
+  readonly runId: string;
+  readonly verdict: Verdict;
+  readonly points: number;
+  readonly pointsMax: number;
+}
+
+/** Of each lab the judged run with the most points; of equal ones the newest. */
+export const findBestRuns = (database: Database, userId: string): Promise<BestRun[]> =>
+  database.$queryRaw<BestRun[]>`
+    SELECT DISTINCT ON (lab_id) lab_id AS "labId", id::text AS "runId", verdict->>'verdict' AS verdict,
+      (verdict->>'points')::float AS points, (verdict->>'pointsMax')::float AS "pointsMax"
+    FROM lab_run WHERE user_id = ${userId} AND state = 'done' AND verdict IS NOT NULL
+    ORDER BY lab_id, (verdict->>'points')::float DESC, submitted_at DESC`;
+
+/** Runs that wait for the judge or are with it, by lab. */
+export async function countUnderWay(database: Database, userId: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await database.labRun.groupBy({ by: ["labId"], where: { userId, state: { not: "done" } }, _count: true });
+  return new Map(rows.map(({ labId, _count }) => [labId, _count]));
+}
+
+/** The labs of which something typed is kept. */
+export async function labsWithDraft(database: Database, userId: string): Promise<ReadonlySet<string>> {
+  const rows = await database.labDraft.findMany({ where: { userId }, select: { labId: true } });
+  return new Set(rows.map(({ labId }) => labId));
+}

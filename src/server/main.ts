@@ -1,0 +1,86 @@
+/** The web process: Next behind our border, on one port. Started by scripts/start.js, or by hand with DATABASE_URL. */
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import next from "next";
+import pg from "pg";
+import { ensureDemoAccounts } from "./accounts/ensure-demo-accounts";
+import { enter } from "./http/border";
+import { scriptsOfBuild, scriptsOfSources } from "./http/browser-scripts";
+import { countRequest, routeOf } from "./http/metrics";
+import { openStreams } from "./http/open-streams";
+import { answerOperator } from "./http/operator";
+import { answerRunFrame } from "./http/run-frame";
+import { database } from "./platform/database";
+import { demoEnabled, env } from "./platform/env";
+import { superviseMe } from "./platform/lifecycle";
+import { log } from "./platform/log";
+
+const settings = env();
+const dev = settings.NODE_ENV === "development";
+
+let draining = false;
+
+async function main(): Promise<void> {
+  const app = next({ dev, dir: process.cwd(), hostname: settings.HOST, port: settings.PORT });
+  await app.prepare();
+  if (demoEnabled(settings)) await ensureDemoAccounts(database());
+
+  const handle = app.getRequestHandler();
+  const pool = new pg.Pool({ connectionString: settings.DATABASE_URL, max: 1 });
+  pool.on("error", (error) => log().warn({ err: error }, "health connection lost"));
+  const operator = {
+    healthToken: settings.HEALTH_TOKEN,
+    pingDatabase: () => pool.query("SELECT 1").then(() => undefined),
+    isDraining: () => draining,
+  };
+
+  const browserScripts = dev ? scriptsOfSources() : scriptsOfBuild();
+
+  const streams = openStreams();
+  const serve = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
+    const startedAt = performance.now();
+    const passage = enter(req, res, { trustProxy: settings.TRUST_PROXY, dev });
+    streams.track(res);
+    res.on("close", () => finish(req, res, performance.now() - startedAt, passage?.requestId));
+    if (passage === null || (await answerOperator(req, res, operator)) || (await answerRunFrame(req, res, browserScripts))) return;
+    await handle(req, res);
+  };
+  const server = createServer((req, res) => {
+    serve(req, res).catch((error: unknown) => {
+      log().error({ err: error, url: req.url }, "request failed");
+      if (!res.headersSent) res.writeHead(500);
+      res.end();
+    });
+  });
+  // Node waits 5 s by default; proxies and browsers keep their connections longer.
+  server.keepAliveTimeout = 65_000;
+  server.on("upgrade", app.getUpgradeHandler());
+
+  const { ready } = superviseMe(async () => {
+    draining = true;
+    server.closeIdleConnections();
+    streams.end();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+    await Promise.all([pool.end(), database().$disconnect()]);
+  });
+  server.on("error", (error) => {
+    log().fatal({ err: error }, "cannot listen");
+    process.exit(1);
+  });
+  server.listen(settings.PORT, settings.HOST, () => {
+    log().info({ host: settings.HOST, port: settings.PORT }, "listening");
+    ready();
+  });
+}
+
+function finish(req: IncomingMessage, res: ServerResponse, ms: number, requestId: string | undefined): void {
+  const method = req.method ?? "GET";
+  const route = routeOf(req.url ?? "/");
+  countRequest(route, method, res.statusCode, ms / 1_000);
+  // Ids in addresses may be secrets (a reset link), so the log names the route, not the address.
+  if (route !== "/_next") log().info({ requestId, method, route, status: res.statusCode, ms: Math.round(ms) }, "request");
+}
+
+main().catch((error: unknown) => {
+  log().fatal({ err: error }, "cannot start");
+  process.exit(1);
+});

@@ -1,0 +1,16 @@
+/** The context of a request that came through Next: for the HTTP endpoint and for server components alike. */
+import { headers } from "next/headers";
+import { cache } from "react";
+import { currentViewer } from "../auth/current-viewer";
+import { tools } from "../compose";
+import type { RequestContext } from "./init";
+import { createCaller } from "./root";
+
+export const requestContext = cache(async (): Promise<RequestContext> => ({
+  viewer: await currentViewer(),
+  clientAddress: (await headers()).get("x-client-address") ?? "unknown",
+  tools: tools(),
+}));
+
+/** Calls procedures from a server component, through the same doors as the browser. */
+export const caller = cache(async () => createCaller(await requestContext()));

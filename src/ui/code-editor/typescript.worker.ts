@@ -1,0 +1,2 @@
+/** The TypeScript language service, in a worker of this origin. */
+import "monaco-editor/language/typescript/ts.worker";

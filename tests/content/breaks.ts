@@ -1,0 +1,206 @@
+/** One way to break the good fixture for each rule of the check. */
+
+export interface Break {
+  readonly code: string;
+  readonly why: string;
+  /** Relative to the content folder. */
+  readonly file: string;
+  /** Stands exactly once in the file. */
+  readonly from: string;
+  readonly to: string;
+  /** More replacements that one fault needs. */
+  readonly and?: readonly (readonly [string, string])[];
+  /** Words on the line that the finding must name, in the broken file. */
+  readonly on: string;
+  /** The finding is about another file than the one that was broken. */
+  readonly findingIn?: string;
+  readonly isWarning?: boolean;
+}
+
+export const LOG = "concepts/storage/write-ahead-log.yaml";
+export const CHECKPOINT = "concepts/storage/checkpoint.yaml";
+const PLAN = "plans/one-day.yaml";
+export const LAB = "labs/unique-ids/lab.yaml";
+const BRIEF = "labs/unique-ids/brief.md";
+
+/** Breaks the log file by replacing one text; the finding is on a line with `on`, or with the replacement. */
+const inLog = (code: string, why: string, from: string, to: string, on = to): Break => ({ code, why, file: LOG, from, to, on });
+const inFile = (file: string, code: string, why: string, from: string, to: string, on = to): Break => ({ code, why, file, from, to, on });
+/** Breaks one file so that the fault shows in another, on a line of its own. */
+const shownIn = (findingIn: string, fault: Break): Break => ({ ...fault, findingIn });
+const asWarning = (fault: Break): Break => ({ ...fault, isWarning: true });
+
+const SHAPE: Break[] = [
+  inLog("E0.yaml", "a key twice", "kind: pattern", "kind: pattern\nkind: model", "kind: model"),
+  inLog("E0.yaml", "a text that is not closed", 'quoted: "With a log', 'quoted: "With" a log', 'quoted: "With" a log'),
+  inLog("E1.field", "an unknown field of the file", "tier: core", "tier: core\nauthor: me", "author: me"),
+  inLog("E1.field", "an unknown field of a card", "compare: number", "compare: number\n    hint: x", "hint: x"),
+  inLog("E1.field", "an unknown field of an option", "{ id: lost, text", "{ id: lost, hint: x, text", "hint: x"),
+  inLog("E1.field", "a field missing at the top", "title: Write-ahead log\n", "", "id: write-ahead-log"),
+  inLog("E1.field", "a field missing in an exercise", "    explain: \"Append, then flush. After the flush the answer and the page may come in either order.\"\n", "", "- id: write-ahead-log.x-order"),
+  inLog("E1.value", "a value of the wrong kind", "difficulty: 2\n    minutes: 2\n    skill: analyse", "difficulty: 9\n    minutes: 2\n    skill: analyse", "difficulty: 9"),
+  inLog("E1.type", "a type of exercise that does not exist", "type: match", "type: essay"),
+  inLog("E1.name", "an id that is not the file's name", "id: write-ahead-log\n", "id: journal\n", "id: journal"),
+  inLog("E1.title", "a title that is too long", "title: What survives the crash?", `title: "${"What survives the crash? ".repeat(3)}"`, "What survives"),
+  inLog("E1.note", "a list in the note", "and a full disk stops every write.", "and more.\n\n  - A full disk stops every write, of course.", "- A full disk"),
+  {
+    ...inLog("E1.note", "a note that is too short", "  lost changes repeated. It matters because appending to one file is far cheaper than writing pages all over the disk,\n  and because replicas can be fed from the same log. It fails when the flush is skipped or answered too early by a\n", "", "note: |"),
+    and: [["  disk with a volatile cache: then a confirmed write can vanish. It also grows without end unless checkpoints allow\n", ""]],
+  },
+  inFile(CHECKPOINT, "E1.count", "too few cards for the tier", "tier: reference", "tier: standard", "cards:"),
+  shownIn(CHECKPOINT, inFile("inventory.json", "E1.tier", "a tier below what the list asks", '"order":3,"suggestedCards":1', '"order":3,"suggestedCards":2')),
+  inLog("E1.prompt", "a prompt that is too short", "Match each failure to the thing that brings the confirmed writes back.", "Match each failure to its thing."),
+  inLog("E1.explain", "an explanation that is too short", "Append, then flush. After the flush the answer and the page may come in either order.", "Append, then flush."),
+];
+
+const IDS_AND_GRAPH: Break[] = [
+  inLog("E2.form", "an id that is no kebab word", "{ id: lost, text", "{ id: Lost_It, text", "Lost_It"),
+  inLog("E2.form", "an id of another concept", "  - id: write-ahead-log.x-match", "  - id: journal.x-match", "journal.x-match"),
+  inLog("E2.twice", "two exercises with one id", "- id: write-ahead-log.x-needs", "- id: write-ahead-log.x-what-survives", "  - id: write-ahead-log.x-what-survives"),
+  inFile(CHECKPOINT, "E3.row", "a kind that is not the list's", "kind: pattern", "kind: metric"),
+  inFile(CHECKPOINT, "E3.requires", "prerequisites that are not the list's", "requires: [write-ahead-log]", "requires: []"),
+  inFile(CHECKPOINT, "E3.requires", "a prerequisite that does not exist", "requires: [write-ahead-log]", "requires: [write-ahead-log, nothing]\nrequiresChanged: It needs nothing too.", "requires: [write-ahead-log, nothing]"),
+  inLog("E3.cycle", "a circle of prerequisites", "requires: [fsync]", "requires: [write-ahead-log]\nrequiresChanged: It needs itself.", "requires: [write-ahead-log]"),
+  inLog("E3.versus", "a contrast with nothing", "    role: caution\n", "    role: contrast\n    versus: nothing\n", "versus: nothing"),
+  inLog("E3.cards", "a card that is not there", "cards: [write-ahead-log.order-of-writes]", "cards: [write-ahead-log.nothing]"),
+];
+
+const SOURCES: Break[] = [
+  inLog("E4.cite", "a reference that is not there", "    arithmetic: true\n    cite: gray-reuter-1992", "    arithmetic: true\n    cite: nobody-1999", "cite: nobody-1999"),
+  inFile(CHECKPOINT, "E4.unused", "a reference that nothing cites", "checked: record }", "checked: record }\n    - { id: extra-2001, type: book, authors: [A], year: 2001, title: B, venue: C, where: D, url: \"https://example.org/e\", checked: none }", "extra-2001"),
+  inLog("E4.ref", "a year that is not over", "year: 1992", "year: 2031"),
+  inLog("E4.ref", "an address that is not https", 'url: "https://example.org/gray-reuter"', 'url: "ftp://example.org/gray-reuter"'),
+  inFile(CHECKPOINT, "E4.ref", "neither doi nor url", ', doi: "10.1145/128765.128770"', "", "aries-1992"),
+  inFile(CHECKPOINT, "E4.ref", "something that is no DOI", "10.1145/128765.128770", "doi:10.1145/128765.128770"),
+  inLog("E4.seen", "read, and not said where", ', seen: "https://example.org/quotation"', "", "checked: quoted"),
+  inFile(CHECKPOINT, "E4.seen", "not read, and said where", "checked: record", 'checked: record, seen: "https://example.org/x"'),
+  inLog("E4.doc", "a document without an entry", '    - { doc: "000", at: [L3], verdict: simplified, says: "Names the log as the place of truth." }\n', '    []\n', "documents:"),
+  inFile(CHECKPOINT, "E4.doc", "an entry for a document that does not mention it", "documents: []", 'documents: [{ doc: "001", at: [L1], verdict: right, says: "Says a thing about checkpoints." }]'),
+];
+
+const COPYING: Break[] = [
+  inLog("E5.copied", "eight words of a source document", "then a confirmed write can vanish.", "then the *brown* fox jumps, over the lazy dog.", "the *brown* fox"),
+  inFile(PLAN, "E5.copied", "eight words of a source document in a plan", "goal: Say what a checkpoint makes short.", "goal: Say why the brown fox jumps over the lazy dog."),
+  shownIn(LOG, inFile(CHECKPOINT, "E5.repeated", "twelve words of another file", "It replays only what came after the last checkpoint.", "Recovery reads the log from the last checkpoint and repeats the changes whose pages were missing.")),
+];
+
+const WHY_FRONT = "Why does a database write each change to the **log** first, although that doubles the writes?";
+
+const CARDS: Break[] = [
+  inLog("E6.front", "a front that is too short", WHY_FRONT, "Why a log?"),
+  inLog("E6.yesno", "a front for yes or no", WHY_FRONT, "Does a database write each change to the **log** first of all?"),
+  inLog("E6.enumeration", "a front that asks for a list", WHY_FRONT, "A database has a **log**: name the reasons why it writes to it first."),
+  inLog("E6.negative", "a front that asks for what does not hold", WHY_FRONT, "Which writes go to the **log** first, except those of the log itself?"),
+  inLog("E6.why", "a why that is too short", "It lets a commit wait for one flush only.", "One flush."),
+  inLog("E6.back", "a back that is too long", "Appending is **one sequential write** and one flush.", `Appending is **one write**${", again and again".repeat(20)}.`, "Appending is **one write**"),
+  inLog("E6.list", "a list in the back", 'back: "**100**: one second holds a hundred flushes of 10 ms."', 'back: "- **100**: one second holds a hundred flushes of 10 ms."'),
+  inLog("E6.leak", "a cloze whose answer stands beside it", "The **log rule**: a change", "The **log rule** of the record: a change"),
+  inLog("E6.cloze", "two blanks", "a change reaches the data file", "a {{change}} reaches the data file"),
+  inLog("E6.accept", "a number that is none", 'accept: ["100"]', 'accept: ["a hundred"]'),
+  inLog("E6.steps", "a step that is too short", '"The log is flushed to disk."', '"Wait"', "steps:"),
+  inLog("E6.contrast", "a contrast with nobody", "    role: caution\n", "    role: contrast\n", "- id: write-ahead-log.disk-gone"),
+  inLog("E6.number", "a number without its meaning", '    why: "It decides whether commits must share a flush."\n', "", "- id: write-ahead-log.flushes-per-second"),
+  inFile(CHECKPOINT, "E6.number", "a number from a reference that was not read", "role: fact", 'role: number\n    why: "It decides how long a restart takes."', "cite: aries-1992"),
+  inLog("E6.mix", "no card that tells apart", "    role: caution\n", "    role: failure\n", "cards:"),
+  shownIn(LOG, inFile(CHECKPOINT, "E6.twin", "a front that another card has", "A database takes **checkpoints** twice as often. Which duration does that cut, and why?", "Why does a database write each change to its **log** first, although that doubles all the writes?")),
+];
+
+const QUESTIONS: Break[] = [
+  inLog("E7.stem", "a phrase that nobody can answer covered", "What does a restart find?", "Which of the following does a restart find?"),
+  inLog("E7.stem", "a negative stem", "What does a restart find?", "What does a restart find, except for the log?"),
+  inFile(CHECKPOINT, "E8.count", "too few options", '      - { id: crash, text: "From the moment of the crash", say: "Nothing was written after that moment. What is missing from the data files came before it." }\n', "", "options:"),
+  inLog("E8.unique", "two options that say the same", "The old value, since no page was written", "The change, repeated from the log", "options:"),
+  inLog("E8.right", "two right options", "{ id: lost, text", "{ id: lost, right: true, text", "options:"),
+  inLog("E8.length", "a right option that is the longest by far", "The change, repeated from the log", "The change as it was, repeated from the log in recovery", "options:"),
+  inLog("E8.say", "words that give a verdict", "The pages are old, but the log is read first and repeats what they lack.", "Wrong: the log is read first and repeats what they lack."),
+  inLog("E8.say", "no words for a distractor", ', say: "No page was being written, and a log that is flushed holds the record whole." }', " }", "id: half"),
+  asWarning(inLog("E8.absolute", "never in a distractor alone", "The old value, since no page was written", "The old value, as the page never changed", "options:")),
+  inLog("E9.items", "two items with one id", "- { id: page, text: \"The page is written\" }", "- { id: page, text: \"The page is written\" }\n      - { id: page, text: \"The page is written again\" }", "items:"),
+  inLog("E9.pair", "a pair with a stranger", "[flush, page]]", "[flush, page], [flush, lock]]", "before:"),
+  inLog("E9.cycle", "pairs in a circle", "[flush, page]]", "[flush, page], [page, flush]]", "before:"),
+  asWarning(inLog("E9.chain", "one right order only", "[flush, page]]", "[flush, page], [answer, page]]", "before:")),
+  inLog("E9.mistake", "a mistake that breaks no pair", "{ when: [answer, flush]", "{ when: [flush, answer]"),
+  {
+    ...inLog("E10.count", "too few left sides", '      - { id: slip, text: "Somebody deletes a table" }\n', "", "left:"),
+    and: [
+      ["slip: backup }", "}"],
+      ['      - { id: backup, text: "A backup of yesterday" }\n', ""],
+      ["{ left: slip, right: replica", "{ left: crash, right: replica"],
+    ],
+  },
+  inLog("E10.pair", "a left side without a partner", "disk: replica, slip: backup }", "disk: replica, slip: backup, fire: backup }", "pairs:"),
+  inLog("E10.decoy", "nobody's partner, and no decoy", "{ id: cache, text: \"The cache of the page\", decoy: true, say: \"A cache is memory: it is gone with the process.\" }", "{ id: cache, text: \"The cache of the page\" }"),
+  inLog("E10.mistake", "a mistake that is right", "{ left: slip, right: replica", "{ left: slip, right: backup"),
+];
+
+const NUMBERS: Break[] = [
+  inLog("E11.expression", "an expression that does not parse", 'let: { flushes: "1000 / ms" }', 'let: { flushes: "1000 / (ms" }'),
+  inLog("E11.expression", "a name that nobody drew", '{ value: "flushes * group", unit', '{ value: "flushes * groups", unit'),
+  inLog("E11.mistakes", "too few mistakes", '      - { value: "ms * group", say: "Milliseconds times commits is no rate: divide the second by the flush." }\n', "", "mistakes:"),
+  inLog("E11.unit", "the asked unit twice", 'also: { "commits/ms": 1000 }', 'also: { "commits/s": 1000 }'),
+  inLog("E11.names", "a name in the prompt that is not drawn", "each flush carries **{{group}}** commits", "each flush of {{size}} carries **{{group}}** commits"),
+  inLog("E11.names", "a drawn name that is not used", "group: { integer: [2, 40] } }", "group: { integer: [2, 40] }, disks: { integer: [1, 9] } }"),
+  inLog("E11.magnitude", "an answer that cannot be printed", '{ value: "flushes * group", unit', '{ value: "flushes * group * 10 ^ 15", unit'),
+  inLog("E11.collision", "a mistake that earns full credit", '- { value: "flushes", say', '- { value: "flushes * (group + 0.01)", say', "flushes * (group + 0.01)"),
+  inLog("E11.variety", "too few variants", "ms: { choice: [2, 4, 5, 8, 10, 20] }, group: { integer: [2, 40] }", "ms: { choice: [2, 4] }, group: { integer: [5, 20] }"),
+  inLog("E11.where", "a condition that hardly any draw meets", 'where: ["group != ms"]', 'where: ["group == 41"]'),
+];
+
+const TEXTS: Break[] = [
+  ["E15.path", "See /home/somebody/notes for more."],
+  ["E15.mail", "Write to somebody@example.org about it."],
+  ["E15.todo", "TODO check this again."],
+  ["E15.emoji", "A full disk is a sad disk \u{1F642} indeed."],
+  ["E15.exclamation", "So beware of full disks!"],
+  ["E15.person", "This is what I think of it."],
+  ["E15.rot", "It is currently the common way."],
+  ["E16.katex", "The cost is $\\frac{1$ of a flush."],
+  ["E16.markdown", "It is <b>bold</b> to say so."],
+  ["E16.markdown", "See ![a log](https://example.org/log.png) here."],
+  ["E16.link", "See [the log](http://example.org/log) here."],
+  ["E16.code", "For example:\n\n  ```\n  append(record)\n  ```"],
+  ["E16.fence", "For example:\n\n  ```ts\n  append(record)"],
+].map(([code, text]) => {
+  const [first = ""] = (text as string).split("\n");
+  const on = code === "E16.code" ? "append(record)" : code === "E16.fence" ? "```ts" : first;
+  return inLog(code as string, first, "and a full disk stops every write.", `and a full disk stops every write.\n  ${text as string}`, on);
+});
+
+const CAUTIONS: Break[] = [
+  shownIn(CHECKPOINT, inFile("inventory.json", "E17.caution", "a caution of the list that is not answered", '"requires":["write-ahead-log"],"documents":[],"caution":null', '"requires":["write-ahead-log"],"documents":[],"caution":"A checkpoint is no backup."')),
+  inLog("E17.caution", "a quoted sentence that is too short", 'quoted: "With a log nothing can be lost."', 'quoted: "No loss."'),
+  inLog("E17.taught", "taught by something that is not there", "taught: [write-ahead-log.disk-gone, write-ahead-log.x-what-survives]", "taught: [write-ahead-log.disk-gone, write-ahead-log.x-nothing]"),
+  inLog("E17.taught", "taught by an exercise alone", "taught: [write-ahead-log.disk-gone, write-ahead-log.x-what-survives]", "taught: [write-ahead-log.x-what-survives]"),
+];
+
+const LISTS: Break[] = [
+  inFile(PLAN, "P1.name", "a plan whose id is not its file's name", "id: one-day", "id: two-days"),
+  inFile(PLAN, "P2.days", "a day left out", "day: 2", "day: 3"),
+  inFile(PLAN, "P3.concept", "a concept that does not exist", "concepts: [checkpoint]", "concepts: [savepoint]"),
+  inFile(PLAN, "P3.concept", "a concept on two days", "concepts: [checkpoint]", "concepts: [write-ahead-log]"),
+  inFile("topics.yaml", "L1.topics", "a topic twice", "id: other", "id: storage", "id: storage"),
+  inFile("inventory.json", "L2.inventory", "one place for two concepts", '"order":3', '"order":2', "{"),
+];
+
+const LABS: Break[] = [
+  inFile(LAB, "E1.field", "a lab without a summary", "summary: Three nodes hand out ids. No two of them may ever be the same, whatever happens.\n", "", "id: unique-ids"),
+  inFile(LAB, "E1.value", "a seed that learners do not run", "seed: 2, why: \"It counts in memory", "seed: 65, why: \"It counts in memory"),
+  inFile(LAB, "E1.value", "too few hints", "  - \"Count the starts on the disk.\"\n", "", "hints:"),
+  inFile(LAB, "B1.name", "an id that is not the folder's name", "id: unique-ids", "id: broadcast"),
+  {
+    ...inFile(LAB, "B2.checks", "checks that are not those of the rules", "{ id: restarts, title", "{ id: reboots, title", "checks:"),
+    and: [["{ program: two.ts, caughtBy: restarts", "{ program: two.ts, caughtBy: unique"], ["{ program: three.ts, caughtBy: restarts", "{ program: three.ts, caughtBy: unique"]],
+  },
+  inFile(LAB, "B2.points", "points that are not 100", "points: 40", "points: 45", "checks:"),
+  inFile(LAB, "B3.topic", "a topic that does not exist", "topic: storage", "topic: discs"),
+  inFile(LAB, "B3.concept", "a concept that does not exist", "concepts: [fsync, write-ahead-log]\nfaults", "concepts: [fsync, write-ahead-log, nothing]\nfaults", "nothing]"),
+  inFile(LAB, "B3.concept", "a check about what the lab is not about", "concepts: [write-ahead-log, fsync]", "concepts: [checkpoint, fsync]"),
+  inFile(LAB, "B4.caught", "a wrong program that no check catches", "caughtBy: sorted", "caughtBy: order"),
+  inFile(LAB, "E4.ref", "a reference from the future", "year: 2023", "year: 2203"),
+  inFile(LAB, "E15.exclamation", "a hint that shouts", "What do two nodes never share?", "Look at the nodes! What do they never share?"),
+  inFile(BRIEF, "E15.rot", "a brief that dates", "Answer every", "Currently, answer every"),
+  inFile(BRIEF, "E16.link", "a link of a brief that leads nowhere", "Answer every", "Read [this](this.html) and answer every"),
+  inFile(BRIEF, "E5.copied", "a brief that copies", "Answer every", "The brown fox jumps over the lazy dog and answers every"),
+];
+
+export const BREAKS: readonly Break[] = [...SHAPE, ...IDS_AND_GRAPH, ...SOURCES, ...COPYING, ...CARDS, ...QUESTIONS, ...NUMBERS, ...TEXTS, ...CAUTIONS, ...LISTS, ...LABS];

@@ -1,0 +1,243 @@
+/**
+ * Who may do what: every procedure x every role, as a table. A new procedure without a row fails.
+ *
+ * `stranger` is another learner who names the owner's things by their ids, `instructor` one who does the same and has
+ * no cohort with the owner; `owner` and `admin` act on their own, and on whom they are there for. A procedure may have
+ * further rows, for what is not as usual: "labs.run, shared".
+ */
+import { randomUUID } from "node:crypto";
+import { TRPCError } from "@trpc/server";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { instant } from "@/domain/kernel/instant";
+import type { Excerpt } from "@/domain/labs/result";
+import { loadCatalog } from "@/server/catalog/catalog";
+import { createSession } from "@/server/auth/session-store";
+import type { Viewer } from "@/server/auth/viewer";
+import type { Tools } from "@/server/compose";
+import { insertExcerpts } from "@/server/labs/excerpt-store";
+import { openRunChanges } from "@/server/labs/run-changes";
+import { bringCardsForward } from "@/server/review/bring-forward";
+import { createCaller, rootRouter } from "@/server/trpc/root";
+import { cheapHash } from "../support/auth-browser";
+import { testDatabase, type TestDatabase } from "../support/database";
+import { enqueue } from "../support/lab-runs";
+
+const NOON = Date.UTC(2026, 10, 20, 12);
+const PASSWORD = "three white horses";
+const CARD = "raft.random-timeouts";
+const EXERCISE = "raft.x-order-of-a-write";
+const LAB = "unique-ids";
+const PROGRAM = "export default () => ({});\n";
+const CALLERS = ["anonymous", "owner", "stranger", "instructor", "admin"] as const;
+type Who = (typeof CALLERS)[number];
+type Api = ReturnType<typeof createCaller>;
+
+/** What the owner has, and others may try to reach. */
+interface Things {
+  ownerId: string;
+  sessionId: string;
+  variantId: string;
+  attemptId: string;
+  eventId: string;
+  /** A run that is done, with a recording of its first seed */
+  runId: string;
+  /** Another such run, which its learner shares */
+  sharedRunId: string;
+}
+
+interface Row {
+  /** The outcome for anonymous, owner, stranger, instructor, admin: "ok" or the error's code. */
+  outcomes: readonly [string, string, string, string, string];
+  call: (api: Api, things: Things) => Promise<unknown>;
+}
+
+const EVERYBODY = ["ok", "ok", "ok", "ok", "ok"] as const;
+const SIGNED_IN = ["UNAUTHORIZED", "ok", "ok", "ok", "ok"] as const;
+const OWN_ONLY = ["UNAUTHORIZED", "ok", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND"] as const;
+const ADMIN = ["UNAUTHORIZED", "FORBIDDEN", "FORBIDDEN", "FORBIDDEN", "ok"] as const;
+
+const ANSWER = { type: "order" as const, sequence: [] };
+
+const TABLE: Record<string, Row> = {
+  "accounts.signInOptions": { outcomes: EVERYBODY, call: (api) => api.accounts.signInOptions() },
+  "accounts.signUp": {
+    outcomes: EVERYBODY,
+    call: (api) => api.accounts.signUp({ email: `${randomUUID()}@example.org`, name: "New", password: PASSWORD, timeZone: null }),
+  },
+  "accounts.resetLink": { outcomes: EVERYBODY, call: (api) => api.accounts.resetLink({ token: "x" }) },
+  // The token is the permission; nobody has one here.
+  "accounts.resetPassword": {
+    outcomes: ["NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND"],
+    call: (api) => api.accounts.resetPassword({ token: "x".repeat(43), password: PASSWORD }),
+  },
+  // Mail is off in this test.
+  "accounts.requestReset": {
+    outcomes: ["PRECONDITION_FAILED", "PRECONDITION_FAILED", "PRECONDITION_FAILED", "PRECONDITION_FAILED", "PRECONDITION_FAILED"],
+    call: (api) => api.accounts.requestReset({ email: "somebody@example.org" }),
+  },
+  "accounts.settings": { outcomes: SIGNED_IN, call: (api) => api.accounts.settings() },
+  "accounts.updateProfile": { outcomes: SIGNED_IN, call: (api) => api.accounts.updateProfile({ name: "Other" }) },
+  "accounts.updateSchedule": {
+    outcomes: SIGNED_IN,
+    call: (api) => api.accounts.updateSchedule({ timeZone: "Europe/Berlin", rolloverHour: 4, newPerDay: 10, desiredRetention: 0.9 }),
+  },
+  "accounts.tellTimeZone": { outcomes: SIGNED_IN, call: (api) => api.accounts.tellTimeZone({ timeZone: "Europe/Berlin" }) },
+  "accounts.updateTheme": { outcomes: SIGNED_IN, call: (api) => api.accounts.updateTheme({ theme: "dark" }) },
+  "accounts.updateKeys": { outcomes: SIGNED_IN, call: (api) => api.accounts.updateKeys({ letterKeys: false }) },
+  "accounts.changePassword": { outcomes: SIGNED_IN, call: (api) => api.accounts.changePassword({ current: PASSWORD, next: "four black horses" }) },
+  "accounts.sessions": { outcomes: SIGNED_IN, call: (api) => api.accounts.sessions() },
+  // Ending a session that is not one's own changes nothing: see the test below the table.
+  "accounts.endSession": { outcomes: SIGNED_IN, call: (api, { sessionId }) => api.accounts.endSession({ sessionId }) },
+  "accounts.endOtherSessions": { outcomes: SIGNED_IN, call: (api) => api.accounts.endOtherSessions({}) },
+  "accounts.deleteAccount": { outcomes: SIGNED_IN, call: (api) => api.accounts.deleteAccount({ proof: PASSWORD }) },
+  "accounts.listAccounts": { outcomes: ADMIN, call: (api) => api.accounts.listAccounts({ search: "" }) },
+  "accounts.setRole": { outcomes: ADMIN, call: (api, { ownerId }) => api.accounts.setRole({ accountId: ownerId, role: "instructor" }) },
+  "accounts.createResetLink": { outcomes: ADMIN, call: (api, { ownerId }) => api.accounts.createResetLink({ accountId: ownerId }) },
+
+  "review.queue": { outcomes: SIGNED_IN, call: (api) => api.review.queue() },
+  // An undo of somebody else's event goes into one's own log and changes nothing there: see below.
+  "review.record": {
+    outcomes: SIGNED_IN,
+    call: (api, { eventId }) => api.review.record({ events: [{ kind: "undone", id: randomUUID(), cardId: CARD, at: NOON, undoes: eventId }] }),
+  },
+  "review.cardHistory": { outcomes: SIGNED_IN, call: (api) => api.review.cardHistory({ cardId: CARD }) },
+
+  "exercises.list": { outcomes: SIGNED_IN, call: (api) => api.exercises.list({}) },
+  "exercises.open": { outcomes: OWN_ONLY, call: (api, { variantId }) => api.exercises.open({ exerciseId: EXERCISE, variantId }) },
+  "exercises.submit": {
+    outcomes: OWN_ONLY,
+    call: (api, { variantId, attemptId }) => api.exercises.submit({ variantId, attemptId, answer: ANSWER }),
+  },
+  "exercises.feedback": { outcomes: OWN_ONLY, call: (api, { attemptId }) => api.exercises.feedback({ attemptId }) },
+
+  "labs.list": { outcomes: SIGNED_IN, call: (api) => api.labs.list() },
+  "labs.open": { outcomes: SIGNED_IN, call: (api) => api.labs.open({ labId: LAB }) },
+  "labs.submitRun": {
+    outcomes: SIGNED_IN,
+    call: (api) => api.labs.submitRun({ runId: randomUUID(), labId: LAB, program: PROGRAM }),
+  },
+  "labs.watchRun": {
+    outcomes: OWN_ONLY,
+    call: async (api, { runId }) => (await api.labs.watchRun({ runId }))[Symbol.asyncIterator]().next(),
+  },
+  "labs.runs": { outcomes: SIGNED_IN, call: (api) => api.labs.runs({}) },
+  "labs.run": { outcomes: OWN_ONLY, call: (api, { runId }) => api.labs.run({ runId }) },
+  "labs.excerpt": { outcomes: OWN_ONLY, call: (api, { runId }) => api.labs.excerpt({ runId, n: 1, check: "unique" }) },
+  "labs.shareRun": { outcomes: OWN_ONLY, call: (api, { runId }) => api.labs.shareRun({ runId, shared: true }) },
+  "labs.run, shared": { outcomes: SIGNED_IN, call: (api, { sharedRunId }) => api.labs.run({ runId: sharedRunId }) },
+  "labs.excerpt, shared": { outcomes: SIGNED_IN, call: (api, { sharedRunId }) => api.labs.excerpt({ runId: sharedRunId, n: 1, check: "unique" }) },
+  "labs.watchRun, shared": {
+    outcomes: OWN_ONLY,
+    call: async (api, { sharedRunId }) => (await api.labs.watchRun({ runId: sharedRunId }))[Symbol.asyncIterator]().next(),
+  },
+  "labs.shareRun, taken back": { outcomes: OWN_ONLY, call: (api, { sharedRunId }) => api.labs.shareRun({ runId: sharedRunId, shared: false }) },
+  "labs.draft": { outcomes: SIGNED_IN, call: (api) => api.labs.draft({ labId: LAB }) },
+  "labs.saveDraft": { outcomes: SIGNED_IN, call: (api) => api.labs.saveDraft({ labId: LAB, text: PROGRAM, revision: 0 }) },
+
+  "today.landing": { outcomes: EVERYBODY, call: (api) => api.today.landing() },
+  "today.badge": { outcomes: SIGNED_IN, call: (api) => api.today.badge() },
+  "today.overview": { outcomes: SIGNED_IN, call: (api) => api.today.overview() },
+  "today.choosePlan": { outcomes: SIGNED_IN, call: (api) => api.today.choosePlan({ planId: "thirty-days" }) },
+  "today.search": { outcomes: SIGNED_IN, call: (api) => api.today.search({ query: "raft" }) },
+  "today.library": { outcomes: SIGNED_IN, call: (api) => api.today.library() },
+  "today.topic": { outcomes: SIGNED_IN, call: (api) => api.today.topic({ id: "resilience" }) },
+  "today.concept": { outcomes: SIGNED_IN, call: (api) => api.today.concept({ id: "raft" }) },
+  "today.progress": { outcomes: SIGNED_IN, call: (api) => api.today.progress() },
+};
+
+let home: TestDatabase;
+let tools: Tools;
+beforeAll(async () => {
+  home = await testDatabase();
+  Object.assign(process.env, { DATABASE_URL: home.url, AUTH_SECRET: "a secret of thirty-two characters", LOG_LEVEL: "silent" });
+  tools = { database: home.database, clock: () => instant(NOON), catalog: loadCatalog("content"), bringCardsForward, runChanges: openRunChanges(() => home.url) };
+  // So that no admin of the table is the last one.
+  await makeAccount("admin");
+});
+afterAll(async () => {
+  await tools.runChanges.close();
+  await home.stop();
+});
+
+async function makeAccount(role: Viewer["role"]): Promise<Viewer> {
+  const email = `${randomUUID()}@example.org`;
+  const user = await home.database.user.create({ data: { email, name: role, role, passwordHash: cheapHash(PASSWORD) } });
+  const sessionId = await createSession(home.database, { userId: user.id, userAgent: "", at: instant(NOON) });
+  return { ...user, userId: user.id, sessionId };
+}
+
+/** A new network address each time: rate limits are another test's business. */
+const apiOf = (viewer: Viewer | null): Api => createCaller({ viewer, clientAddress: randomUUID(), tools });
+
+/** A learner with a review, an open variant, and one that was answered: the attempt can be sent again by its owner. */
+async function furnish(owner: Viewer): Promise<Things> {
+  const api = apiOf(owner);
+  const eventId = randomUUID();
+  await api.review.record({ events: [{ kind: "reviewed", id: eventId, cardId: CARD, at: NOON, rating: "good", tookMs: 1_000 }] });
+  const { variantId } = await api.exercises.open({ exerciseId: EXERCISE });
+  const attemptId = randomUUID();
+  await api.exercises.submit({ variantId, attemptId, answer: { type: "order", sequence: (await keysOf(api, variantId)) } });
+  const [runId, sharedRunId] = [await finishedRun(owner.userId), await finishedRun(owner.userId)];
+  await api.labs.shareRun({ runId: sharedRunId, shared: true });
+  return { ownerId: owner.userId, sessionId: owner.sessionId, variantId, attemptId, eventId, runId, sharedRunId };
+}
+
+async function finishedRun(userId: string): Promise<string> {
+  const runId = await enqueue(home.database, { userId });
+  const recording: Excerpt = {
+    traceVersion: 1, n: 1, scenario: "calm", check: "unique", say: "", nodes: [], eventsInRun: 0, events: [], witnesses: [], traceHash: "0123456789abcdef",
+  };
+  await home.database.labRun.update({ where: { id: runId }, data: { state: "done" } });
+  await insertExcerpts(home.database, runId, [recording]);
+  return runId;
+}
+
+async function keysOf(api: Api, variantId: string): Promise<string[]> {
+  const { body } = await api.exercises.open({ exerciseId: EXERCISE, variantId });
+  return body.type === "order" ? body.items.map(({ key }) => key) : [];
+}
+
+async function callerFor(who: Who, owner: Viewer): Promise<Viewer | null> {
+  if (who === "anonymous") return null;
+  if (who === "owner") return owner;
+  return makeAccount(who === "stranger" ? "learner" : who);
+}
+
+async function outcomeOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+    return "ok";
+  } catch (error) {
+    if (error instanceof TRPCError) return error.code;
+    throw error;
+  }
+}
+
+test("every procedure has a row, and no row is of a procedure that is gone", () => {
+  const procedures = new Set(Object.keys(TABLE).map((row) => row.split(",")[0]));
+  expect([...procedures].sort()).toEqual(Object.keys(rootRouter._def.procedures).sort());
+});
+
+describe.each(Object.entries(TABLE))("%s", (_procedure, { outcomes, call }) => {
+  test.each(CALLERS.map((who, index) => [who, outcomes[index]] as const))("%s: %s", async (who, expected) => {
+    const owner = await makeAccount("learner");
+    const things = await furnish(owner);
+    const api = apiOf(await callerFor(who, owner));
+    expect(await outcomeOf(call(api, things))).toBe(expected);
+  });
+});
+
+describe("what a stranger's call leaves of the owner's things", () => {
+  test("the owner stays signed in, the review stays done, the attempt stays theirs, and what is shared or not stays so", async () => {
+    const owner = await makeAccount("learner");
+    const things = await furnish(owner);
+    const stranger = apiOf(await makeAccount("learner"));
+    for (const { call } of Object.values(TABLE)) await outcomeOf(call(stranger, things));
+    expect(await home.database.authSession.count({ where: { id: owner.sessionId } })).toBe(1);
+    const { log } = await apiOf(owner).review.cardHistory({ cardId: CARD });
+    expect(log.map(({ id, undone }) => ({ id, undone }))).toContainEqual({ id: things.eventId, undone: false });
+    expect((await home.database.exerciseAttempt.findUniqueOrThrow({ where: { id: things.attemptId } })).userId).toBe(owner.userId);
+    expect((await apiOf(owner).labs.run({ runId: things.runId })).run.shared).toBe(false);
+    expect((await apiOf(owner).labs.run({ runId: things.sharedRunId })).run.shared).toBe(true);
+  });
+});

@@ -1,0 +1,136 @@
+/** Goal: a run gets one verdict, whatever becomes of judges. Method: two judge processes, paused, killed and stopped in the middle. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { findLab } from "@/domain/labs/catalogue";
+import { ENGINE_VERSION } from "@/domain/simulator/engine-version";
+import { LEASE_MS, WAITING_CHANNEL } from "@/server/labs/run-queue-store";
+import { findRun } from "@/server/labs/run-store";
+import { testDatabase, type TestDatabase } from "../support/database";
+import { rightAnew } from "../support/lab-programs";
+import { enqueue, makeLearner } from "../support/lab-runs";
+
+const LAB = "unique-ids";
+/** Long enough to be interrupted. */
+const SEEDS = 16;
+/** A lease runs out, the other judge looks, and begins. */
+const TAKE_OVER_MS = LEASE_MS + 3_000;
+/** Beside all the other tests. */
+const JUDGED_MS = 60_000;
+const DRAINED_MS = 3_500;
+
+interface Line {
+  readonly msg: string;
+  readonly runId?: string;
+  readonly ended?: string;
+}
+
+type Judge = ChildProcess;
+
+let home: TestDatabase;
+let userId: string;
+/** Those that run. The tests build on each other: starting a judge takes longer than what it is asked here. */
+const judges: Judge[] = [];
+/** Every word of every judge that ever ran. */
+const lines: (Line & { readonly pid: number | undefined })[] = [];
+
+beforeAll(async () => {
+  home = await testDatabase();
+  userId = await makeLearner(home.database);
+  await Promise.all([startJudge(), startJudge()]);
+});
+afterAll(async () => {
+  for (const judge of judges) {
+    const gone = new Promise((resolve) => judge.once("exit", resolve));
+    judge.kill("SIGKILL");
+    await gone;
+  }
+  await home.stop();
+});
+
+/** The process as the starter runs it in development. */
+async function startJudge(): Promise<void> {
+  const env = {
+    PATH: process.env.PATH, NODE_ENV: "test", LOG_LEVEL: "info", DATABASE_URL: home.url,
+    AUTH_SECRET: "a secret of thirty-two characters", CONTENT_DIR: "content",
+  } as NodeJS.ProcessEnv;
+  const judge = spawn(process.execPath, ["--import", "tsx", "workers/judge/main.ts"], { env, stdio: ["ignore", "pipe", "inherit", "ipc"] });
+  if (judge.stdout !== null) createInterface({ input: judge.stdout }).on("line", (line) => lines.push({ ...(JSON.parse(line) as Line), pid: judge.pid }));
+  judges.push(judge);
+  judge.once("exit", () => judges.splice(judges.indexOf(judge), 1));
+  await new Promise<void>((resolve, reject) => {
+    judge.on("message", () => resolve());
+    judge.once("exit", () => reject(new Error(`The judge did not start: ${JSON.stringify(lines)}`)));
+  });
+}
+
+async function submit(what: string): Promise<string> {
+  const runId = await enqueue(home.database, { userId, program: rightAnew(what), labId: LAB });
+  const labVersion = findLab(LAB)?.version ?? 0;
+  await home.database.labRun.update({ where: { id: runId }, data: { seedsWanted: SEEDS, labVersion, engineVersion: ENGINE_VERSION } });
+  await home.database.$executeRaw`SELECT pg_notify(${WAITING_CHANNEL}, '')`;
+  return runId;
+}
+
+const rowOf = (runId: string) => home.database.labRun.findUniqueOrThrow({ where: { id: runId } });
+
+/** Who said this of the run, in the order of saying. */
+const whoSaid = (runId: string, msg: string, ended?: string) =>
+  lines.filter((line) => line.runId === runId && line.msg === msg && line.ended === ended).map(({ pid }) => pid);
+
+/** Waits until the run is under way, and gives its judge. */
+async function underWay(runId: string): Promise<Judge> {
+  await expect.poll(async () => (await rowOf(runId)).marks, { timeout: JUDGED_MS }).toMatch(/^p/);
+  return vi.waitFor(() => {
+    const holder = judges.find(({ pid }) => whoSaid(runId, "claimed").includes(pid));
+    if (holder === undefined) throw new Error("Nobody said that it claimed the run.");
+    return holder;
+  });
+}
+
+async function expectTakeOver(runId: string, holder: Judge): Promise<void> {
+  await expect.poll(async () => (await rowOf(runId)).lease, { timeout: TAKE_OVER_MS, interval: 100 }).toBe(2);
+  await expect.poll(() => whoSaid(runId, "claimed").length).toBe(2);
+  expect(new Set(whoSaid(runId, "claimed")).size).toBe(2);
+  expect(whoSaid(runId, "claimed")[0]).toBe(holder.pid);
+}
+
+async function expectOneVerdict(runId: string, { lease, attempts = lease }: { lease: number; attempts?: number }): Promise<void> {
+  await expect.poll(async () => (await rowOf(runId)).state, { timeout: JUDGED_MS, interval: 200 }).toBe("done");
+  expect(await findRun(home.database, { userId, runId })).toMatchObject({ verdict: { verdict: "passed" }, marks: "p".repeat(SEEDS), attempts });
+  expect(await rowOf(runId)).toMatchObject({ lease });
+  await expect.poll(() => whoSaid(runId, "ended", "done")).toEqual(whoSaid(runId, "claimed").slice(-1));
+}
+
+test("a judge that is paused in the middle is replaced within seconds, and what it does when it wakes counts for nothing", { timeout: 120_000 }, async () => {
+  const runId = await submit("paused");
+  const holder = await underWay(runId);
+  holder.kill("SIGSTOP");
+  await expectTakeOver(runId, holder);
+  holder.kill("SIGCONT");
+  await expectOneVerdict(runId, { lease: 2 });
+  await expect.poll(() => whoSaid(runId, "ended", "lost"), { timeout: 5_000 }).toEqual([holder.pid]);
+  expect(judges).toHaveLength(2);
+});
+
+test("a judge that is killed in the middle is replaced within seconds", { timeout: 120_000 }, async () => {
+  const runId = await submit("killed");
+  const holder = await underWay(runId);
+  holder.kill("SIGKILL");
+  await expectTakeOver(runId, holder);
+  await expectOneVerdict(runId, { lease: 2 });
+  expect(judges).toHaveLength(1);
+});
+
+test("a judge that is asked to stop leaves in time, and its run waits as if it had never been begun", { timeout: 120_000 }, async () => {
+  const runId = await submit("stopped");
+  const judge = await underWay(runId);
+  const gone = new Promise<number | null>((resolve) => judge.once("exit", resolve));
+  const askedAtMs = performance.now();
+  judge.send({ type: "stop" });
+  expect(await gone).toBe(0);
+  expect(performance.now() - askedAtMs).toBeLessThan(DRAINED_MS);
+  expect(await rowOf(runId)).toMatchObject({ state: "waiting", attempts: 0, marks: "", verdict: null });
+  await startJudge();
+  await expectOneVerdict(runId, { lease: 2, attempts: 1 });
+});

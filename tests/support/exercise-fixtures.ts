@@ -1,0 +1,89 @@
+/** One small exercise of each type, for tests that need the domain and no content. */
+import type {
+  Exercise,
+  MatchExercise,
+  McqExercise,
+  MultiExercise,
+  NumericExercise,
+  OrderExercise,
+} from "@/domain/exercises/exercise";
+
+const base = {
+  title: "A title",
+  prompt: "A prompt of some length",
+  difficulty: 2,
+  minutes: 2,
+  skill: "apply" as const,
+  cards: ["c.card"],
+  cite: ["ref-2001"],
+  explain: "The secret road to the answer.",
+};
+
+export const mcq: McqExercise = {
+  ...base,
+  id: "c.x-mcq",
+  type: "mcq",
+  options: [
+    { id: "right", right: true, text: "Blue", say: null },
+    { id: "decoy-red", right: false, text: "Red", say: "Secret words about red." },
+    { id: "decoy-green", right: false, text: "Green", say: "Secret words about green." },
+  ],
+};
+
+export const multi: MultiExercise = {
+  ...base,
+  id: "c.x-multi",
+  type: "multi",
+  options: [
+    { id: "one", right: true, text: "One", say: "Secret: one belongs." },
+    { id: "two", right: true, text: "Two", say: "Secret: two belongs." },
+    { id: "three", right: false, text: "Three", say: "Secret: three does not." },
+    { id: "four", right: false, text: "Four", say: "Secret: four does not." },
+  ],
+};
+
+const item = (id: string) => ({ id, text: `Do ${id}`, unused: false, say: null });
+
+/** a before b and c, both before d; `wait` is a decoy. */
+export const order: OrderExercise = {
+  ...base,
+  id: "c.x-order",
+  type: "order",
+  items: [item("d"), item("b"), item("c"), item("a"), { id: "wait", text: "Wait", unused: true, say: "Secret: no need." }],
+  before: [["a", "b"], ["a", "c"], ["b", "d"], ["c", "d"]],
+  mistakes: [{ when: ["d", "a"], say: "Secret: d needs a." }],
+};
+
+export const match: MatchExercise = {
+  ...base,
+  id: "c.x-match",
+  type: "match",
+  left: [{ id: "l1", text: "Left 1" }, { id: "l2", text: "Left 2" }, { id: "l3", text: "Left 3" }],
+  right: [
+    { id: "r1", text: "Right 1", decoy: false, say: null },
+    { id: "r2", text: "Right 2", decoy: false, say: null },
+    { id: "r3", text: "Right 3", decoy: false, say: null },
+    { id: "lure", text: "Right 4", decoy: true, say: "Secret words about the lure." },
+  ],
+  pairs: { l1: "r1", l2: "r2", l3: "r3" },
+  mistakes: [{ left: "l1", right: "r2", say: "Secret words about l1 and r2." }],
+};
+
+export const numeric: NumericExercise = {
+  ...base,
+  id: "c.x-numeric",
+  type: "numeric",
+  prompt: "A page gets **{{rate}}** requests/s and takes `{{ms}}` ms to rebuild. How many rebuilds start?",
+  explain: "Rate times time: {{rate}} x {{ms}} / 1000.",
+  draw: { rate: { integer: [1000, 6000], step: 100 }, ms: { choice: [500, 1500, 2000, 4000] }, slack: { real: [0, 1], digits: 2 } },
+  let: { seconds: "ms / 1000" },
+  where: ["ms != 500 || rate > 1500"],
+  answer: { value: "rate * seconds", unit: "requests", also: { thousand: 1000 } },
+  credit: { kind: "relative", full: 0.05, half: 0.3 },
+  mistakes: [
+    { value: "rate", say: "Secret: {{rate}} counts one second." },
+    { value: "rate * ms", say: "Secret: milliseconds are not seconds." },
+  ],
+};
+
+export const oneOfEach: readonly Exercise[] = [mcq, multi, order, match, numeric];

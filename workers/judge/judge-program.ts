@@ -1,0 +1,98 @@
+/** One program through the fence, seed by seed, and what is worth showing of its failures. */
+import { excerptOf } from "../../src/domain/labs/excerpt";
+import { findLab } from "../../src/domain/labs/catalogue";
+import { PROGRAM_CHECK } from "../../src/domain/labs/lab";
+import type { Excerpt, SeedResult } from "../../src/domain/labs/result";
+import { cutSeed, judgeRun, planOf } from "../../src/domain/labs/run-seed";
+import type { Fence, SeedOutcome } from "./supervisor";
+
+export interface ProgramRun {
+  readonly lab: string;
+  /** As src/sandbox/program.ts prepared it. */
+  readonly program: string;
+  readonly seeds: readonly { readonly n: number; readonly seed: string }[];
+}
+
+export interface JudgedProgram {
+  readonly seeds: readonly SeedResult[];
+  readonly cpuMs: number;
+}
+
+/** Of how many failing seeds the run is shown. */
+export const EXCERPTS_MAX = 3;
+/** A program that failed by itself so often is not run on its other seeds: they would cost much and tell nothing. */
+const PROGRAM_FAILURES_MAX = 8;
+
+/**
+ * Judges every seed, and says each result as it comes. Checkers run here, outside the fence.
+ * @throws the signal's reason when it is aborted
+ */
+export async function judgeProgram(
+  fence: Fence,
+  request: ProgramRun,
+  onSeed: (result: SeedResult) => void | Promise<void>,
+  signal?: AbortSignal,
+): Promise<JudgedProgram> {
+  const lab = labOf(request.lab);
+  const seeds: SeedResult[] = [];
+  const enough = new AbortController();
+  let cpuMs = 0;
+  const judge = async (outcome: SeedOutcome) => {
+    const result = outcome.kind === "cut" ? cutSeed(lab, outcome.n, outcome.cut) : judgeRun(lab, outcome.n, outcome.seed, outcome.record);
+    cpuMs += outcome.cpuMs;
+    seeds.push(result);
+    await onSeed(result);
+    if (seeds.filter(failedByItself).length >= PROGRAM_FAILURES_MAX) enough.abort();
+  };
+  const signals = signal === undefined ? enough.signal : AbortSignal.any([signal, enough.signal]);
+  await fence.run({ ...request, inspect: false }, judge, signals).catch((error: unknown) => {
+    if (!enough.signal.aborted || signal?.aborted) throw error;
+  });
+  for (const { n } of request.seeds.slice(seeds.length)) {
+    const skipped = cutSeed(lab, n, `not run: the program had failed by itself on ${PROGRAM_FAILURES_MAX} seeds before`);
+    seeds.push(skipped);
+    await onSeed(skipped);
+  }
+  return { seeds, cpuMs };
+}
+
+const failedByItself = ({ checks }: SeedResult): boolean => checks.some(({ check, verdict }) => check === PROGRAM_CHECK && verdict === "failed");
+
+/**
+ * Runs some failing seeds again with their trace recorded, and cuts out what explains each failed check. A seed whose
+ * second run differs from the first has none: what was looked at would not be what was judged.
+ */
+export async function explainFailures(fence: Fence, request: ProgramRun, results: readonly SeedResult[], signal?: AbortSignal): Promise<Excerpt[]> {
+  const lab = labOf(request.lab);
+  const failed = worthShowing(results);
+  const excerpts: Excerpt[] = [];
+  const explain = (outcome: SeedOutcome) => {
+    const result = failed.find(({ n }) => n === outcome.n);
+    if (outcome.kind === "cut" || result === undefined || outcome.record.traceHash !== result.traceHash) return;
+    const { nodes } = planOf(lab, outcome.n, outcome.seed).plan;
+    for (const check of result.checks) if (check.verdict === "failed") excerpts.push(excerptOf(outcome.record, result, check, nodes));
+  };
+  const seeds = request.seeds.filter(({ n }) => failed.some((result) => result.n === n));
+  await fence.run({ ...request, seeds, inspect: true }, explain, signal);
+  return excerpts;
+}
+
+/** The seeds to show: for each check the failing run with the fewest events, at most EXCERPTS_MAX in all. */
+function worthShowing(results: readonly SeedResult[]): SeedResult[] {
+  const failed = results.filter(({ verdict, cut }) => verdict === "failed" && cut === undefined).sort((a, b) => a.events - b.events || a.n - b.n);
+  const shown: SeedResult[] = [];
+  const explained = new Set<string>();
+  for (const result of failed) {
+    const failedChecks = result.checks.filter(({ verdict }) => verdict === "failed").map(({ check }) => check);
+    if (failedChecks.every((check) => explained.has(check))) continue;
+    for (const check of failedChecks) explained.add(check);
+    shown.push(result);
+  }
+  return [...shown, ...failed.filter((result) => !shown.includes(result))].slice(0, EXCERPTS_MAX);
+}
+
+function labOf(id: string) {
+  const lab = findLab(id);
+  if (lab === undefined) throw new Error(`There is no lab called "${id}".`);
+  return lab;
+}
