@@ -23,7 +23,7 @@ interface Entry {
 
 /** Free to use in any way, with attribution at most. */
 const PERMISSIVE = new Set([
-  "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BlueOak-1.0.0", "CC-BY-4.0", "ISC", "MIT", "MIT and ISC", "MIT-0",
+  "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BlueOak-1.0.0", "CC-BY-4.0", "CC0-1.0", "ISC", "MIT", "MIT and ISC", "(MIT AND Zlib)", "MIT-0",
   "OFL-1.1", "PSF-2.0", "SIL OPEN FONT LICENSE", "Unlicense",
   // Taken under Apache-2.0, as its authors let everybody choose.
   "(MPL-2.0 OR Apache-2.0)",
@@ -35,7 +35,7 @@ const UNMODIFIED_ONLY = new Set([
 ]);
 
 /** Packages whose manifest names no licence; each was read in the package's own licence file. */
-const READ_BY_HAND: Record<string, string> = { "seq-queue": "MIT" };
+const READ_BY_HAND: Record<string, string> = { fuzzy: "MIT", khroma: "MIT", "seq-queue": "MIT", "xmlhttprequest-ssl": "MIT" };
 
 export function entriesOf(lock: { packages: Record<string, LockedPackage> }): Entry[] {
   const entries = new Map<string, Entry>();
