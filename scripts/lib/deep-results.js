@@ -3,6 +3,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { CHECKOUT } from "./checkout.js";
+import { importedBelow } from "./imported-files.js";
 import { hashOf } from "./source-hash.js";
 
 export const TABLE = "tests/deep-results.json";
@@ -42,7 +43,7 @@ export function madeFrom(line) {
   return {
     lab: hashOf([`${LABS}/${lab}/lab.yaml`, `${LABS}/${line}`, "src/domain/labs"], isSource),
     simulator: hashOf(["src/domain/simulator", "src/domain/kernel"], isSource),
-    checkers: hashOf(["src/domain/checkers"], isSource),
+    checkers: hashOf(importedBelow("src/domain/labs", "src/domain/checkers", isSource)),
     sandbox: hashOf(["src/sandbox", "workers/judge/fence"], (file) => isSource(file) && !file.includes("/frame/")),
   };
 }

@@ -8,7 +8,7 @@ import { CHECKOUT } from "./checkout.js";
  * @param {string} at file or folder, relative to the checkout
  * @returns {string[]} files below it, sorted
  */
-function filesBelow(at) {
+export function filesBelow(at) {
   const full = path.join(CHECKOUT, at);
   const stat = fs.statSync(full, { throwIfNoEntry: false });
   if (stat === undefined) return [];

@@ -1,0 +1,36 @@
+// Which files of a folder another folder leans on, found by following the import statements.
+import fs from "node:fs";
+import path from "node:path";
+import { CHECKOUT } from "./checkout.js";
+import { filesBelow } from "./source-hash.js";
+
+/** `import … from "./x"`, `export … from "./x"` and `import("./x")`. */
+const RELATIVE_IMPORT = /(?:\bfrom|\bimport\()\s*"(\.[^"]+)"/g;
+
+/**
+ * @param {string} file relative to the checkout
+ * @returns {string[]} what it imports by a relative path
+ */
+function importsOf(file) {
+  const text = fs.readFileSync(path.join(CHECKOUT, file), "utf8");
+  return [...text.matchAll(RELATIVE_IMPORT)].map((match) => `${path.posix.join(path.posix.dirname(file), match[1] ?? "")}.ts`);
+}
+
+/**
+ * @param {string} from folder, relative to the checkout: all its files are looked at
+ * @param {string} below folder, relative to the checkout: its files are followed and listed
+ * @param {(file: string) => boolean} counts false for a file that does not matter
+ * @returns {string[]} the files of `below` that those of `from` import, directly or through others of `below`; sorted
+ */
+export function importedBelow(from, below, counts) {
+  const found = new Set();
+  const open = filesBelow(from).filter(counts);
+  for (let file = open.pop(); file !== undefined; file = open.pop()) {
+    for (const imported of importsOf(file)) {
+      if (!imported.startsWith(`${below}/`) || found.has(imported)) continue;
+      found.add(imported);
+      open.push(imported);
+    }
+  }
+  return [...found].sort();
+}

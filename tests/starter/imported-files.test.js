@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { importedBelow } from "../../scripts/lib/imported-files.js";
+
+const isSource = (/** @type {string} */ file) => !/\.test\.ts$/.test(file);
+const checkers = importedBelow("src/domain/labs", "src/domain/checkers", isSource);
+
+test("what labs import is found, and what that imports", () => {
+  expect(checkers).toContain("src/domain/checkers/set-full.ts");
+  expect(checkers).toContain("src/domain/checkers/json-key.ts");
+});
+
+test("what no lab imports is not among it, nor are tests", () => {
+  expect(checkers).not.toContain("src/domain/checkers/history/operations.ts");
+  expect(checkers.filter((file) => !isSource(file))).toEqual([]);
+});
