@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { DraftOutput, ListRunsOutput, RunView } from "@/contracts/labs/labs";
 import type { QueueOutput } from "@/contracts/review/review";
@@ -15,7 +15,8 @@ import { findLab } from "@/domain/labs/catalogue";
 import type { LabRules } from "@/domain/labs/lab";
 import { hiddenSeeds } from "@/server/labs/hidden-seeds";
 import { judgeSeed } from "../support/judge-host";
-import { axeFaults, BASE_URL, launchBrowser, newVisitor, type Watch, widthFaults } from "./support/browser";
+import { axeFaults, BASE_URL, launchBrowser, newVisitor, open, PATIENCE_MS, untilItAnswers, type Watch, widthFaults } from "./support/browser";
+import { type Network, openNetwork } from "./support/network";
 import { becomeLearner, query } from "./support/people";
 
 const LAB = "unique-ids";
@@ -27,8 +28,6 @@ const anew = (file: string) => `${readFileSync(path.join("content/labs", LAB, fi
 /** The judge gives way to pages, and tests share their machine. */
 const JUDGED_MS = 180_000;
 const STORY_MS = 2 * JUDGED_MS;
-/** For what takes a moment on a machine that has nothing else to do. */
-const SOON_MS = 30_000;
 
 let browser: Browser;
 beforeAll(async () => {
@@ -42,8 +41,8 @@ const paneOf = (page: Page, name: "Brief" | "Editor" | "Results") => page.getByR
 /** What the editor shows: Monaco writes spaces that do not break. */
 const shownCode = async (page: Page) => (await page.locator(".monaco-editor .view-lines").innerText()).replaceAll("\u00a0", " ");
 /** A frame later than asked for. */
-const showsCode = (page: Page, text: string) => expect.poll(() => shownCode(page), { timeout: SOON_MS }).toContain(text);
-const editorReady = (page: Page) => page.locator(".monaco-editor .view-line").first().waitFor({ timeout: SOON_MS });
+const showsCode = (page: Page, text: string) => expect.poll(() => shownCode(page), { timeout: PATIENCE_MS }).toContain(text);
+const editorReady = (page: Page) => page.locator(".monaco-editor .view-line").first().waitFor();
 
 /** Pastes a text in the place of all that is there. */
 async function write(page: Page, text: string): Promise<void> {
@@ -54,18 +53,18 @@ async function write(page: Page, text: string): Promise<void> {
 }
 
 async function openLab(page: Page): Promise<void> {
-  await page.goto(LAB_PAGE);
+  await open(page, LAB_PAGE);
   await editorReady(page);
 }
 
 /** A new account in a context of its own, whose pages may paste. */
-async function newLearner() {
-  const visitor = await newVisitor(browser, { permissions: ["clipboard-read", "clipboard-write"] });
+async function newLearner(options: BrowserContextOptions = {}) {
+  const visitor = await newVisitor(browser, { permissions: ["clipboard-read", "clipboard-write"], ...options });
   await becomeLearner(visitor.context);
   return visitor;
 }
 
-const saved = (page: Page) => page.locator("header").getByText("Saved", { exact: true }).waitFor({ timeout: SOON_MS });
+const saved = (page: Page) => page.locator("header").getByText("Saved", { exact: true }).waitFor();
 const draftOf = async (context: BrowserContext) => (await query<DraftOutput>(context.request, "labs.draft", { labId: LAB }))?.text;
 const runsOf = async (context: BrowserContext) => (await query<ListRunsOutput>(context.request, "labs.runs", { labId: LAB })).runs;
 const atWork = (page: Page, then = "") => paneOf(page, "Results").getByText(new RegExp(`^The judge is at seed \\d+ of ${HIDDEN_SEEDS}${then}$`)).first();
@@ -78,7 +77,7 @@ async function judgePid(): Promise<number> {
   const lines = execFileSync("ps", ["-A", "-o", "pid=,ppid=,command="], { encoding: "utf8" }).split("\n");
   const processes = lines.map((line) => /^\s*(\d+)\s+(\d+)\s(.*)$/.exec(line)).map((found) => ({ pid: Number(found?.[1]), parent: Number(found?.[2]), command: found?.[3] ?? "" }));
   const starter = processes.find((one) => one.pid === pid)?.parent;
-  const judge = processes.find(({ parent, command }) => parent === starter && /\bjudge\b/.test(command));
+  const judge = processes.find(({ parent, command }) => parent === starter && /\bjudge\.mjs$/.test(command));
   if (judge === undefined) throw new Error("The starter runs no judge.");
   return judge.pid;
 }
@@ -109,7 +108,7 @@ describe("from an empty editor to a passed verdict", () => {
   afterAll(() => context.close());
 
   test("the list leads to the lab, which begins with its starter", async () => {
-    await page.goto("/labs");
+    await open(page, "/labs");
     const row = page.getByRole("link", { name: /^Unique ids/ });
     expect(await row.innerText()).toContain("Not begun");
     await row.click();
@@ -123,7 +122,7 @@ describe("from an empty editor to a passed verdict", () => {
     await write(page, "export default (env: Env): NodeProgram => ({\n  onMessage(src, body, msg) {\n    env.reply(msg, { type: );\n  },\n});\n");
     await page.keyboard.press("Control+Enter");
     const gate = paneOf(page, "Editor").getByRole("alert").filter({ hasText: "Nothing ran" });
-    await gate.waitFor({ timeout: SOON_MS });
+    await gate.waitFor();
     expect(await gate.innerText()).toMatch(/Nothing ran: \d+ syntax errors?\.[\s\S]*\b3:\d+/);
     expect(await paneOf(page, "Results").innerText()).toContain("Nothing has run yet.");
     expect(await lookOf(page)).toEqual([]);
@@ -149,9 +148,9 @@ describe("from an empty editor to a passed verdict", () => {
     await editorOf(page).focus();
     await page.keyboard.press("F6");
     await page.keyboard.press("g");
-    await page.waitForURL(new RegExp(`${LAB_PAGE}/runs/browser/seeds/\\d+\\?check=restarts`), { timeout: SOON_MS });
+    await page.waitForURL(new RegExp(`${LAB_PAGE}/runs/browser/seeds/\\d+\\?check=restarts`));
     const inspector = page.getByRole("region", { name: "Inspector" });
-    await inspector.getByText(said).waitFor({ timeout: SOON_MS });
+    await inspector.getByText(said).waitFor();
     const count = page.getByText(/^\d+ of \d+$/);
     const atViolation = await count.innerText();
     await page.keyboard.press("Home");
@@ -186,7 +185,7 @@ describe("from an empty editor to a passed verdict", () => {
 
     await page.keyboard.press("F6");
     await page.keyboard.press("g");
-    await page.waitForURL(/\/runs\/[0-9a-f-]{36}\/seeds\/\d+\?check=/, { timeout: SOON_MS });
+    await page.waitForURL(/\/runs\/[0-9a-f-]{36}\/seeds\/\d+\?check=/);
     await page.getByRole("region", { name: "Inspector" }).getByRole("heading", { name: "What went wrong" }).waitFor();
     expect(await lookOf(page)).toEqual([]);
     const run = (await runsOf(context))[0] as ListRunsOutput["runs"][number];
@@ -205,7 +204,7 @@ describe("from an empty editor to a passed verdict", () => {
     const brought = cards.filter(({ cardId }) => view.broughtForward.some((card) => card.cardId === cardId));
     expect(brought.length).toBeGreaterThan(0);
     await page.goto("/review");
-    await page.getByText("The lab “Unique ids” failed its check “").waitFor({ timeout: SOON_MS });
+    await page.getByText("The lab “Unique ids” failed its check “").waitFor();
     expect(await lookOf(page)).toEqual([]);
   });
 
@@ -215,7 +214,7 @@ describe("from an empty editor to a passed verdict", () => {
     await write(page, right);
     await page.keyboard.press("Control+Enter");
     const results = paneOf(page, "Results");
-    await results.getByText(`of ${PUBLIC_SEEDS} seeds pass`).waitFor({ timeout: SOON_MS });
+    await results.getByText(`of ${PUBLIC_SEEDS} seeds pass`).waitFor();
     await verdictIs(page, "Passed");
     expect(await results.innerText()).toContain(`${PUBLIC_SEEDS} of ${PUBLIC_SEEDS} seeds pass`);
   });
@@ -241,9 +240,9 @@ describe("from an empty editor to a passed verdict", () => {
   test("the run has a page that is the same after a reload, and the list shows the best verdict", async () => {
     await page.locator("summary", { hasText: "Runs" }).click();
     await page.getByRole("link", { name: /^Run 2 · Passed, 100 of 100 points/ }).click();
-    await page.waitForURL(/\/runs\/[0-9a-f-]{36}$/, { timeout: SOON_MS });
+    await page.waitForURL(/\/runs\/[0-9a-f-]{36}$/);
     const words = async () => {
-      await page.getByText("100 of 100 points").waitFor({ timeout: SOON_MS });
+      await page.getByText("100 of 100 points").waitFor();
       return page.locator("body").innerText();
     };
     const before = await words();
@@ -259,23 +258,45 @@ describe("from an empty editor to a passed verdict", () => {
 });
 
 describe("what was typed", () => {
-  const offline = (page: Page) => page.locator("header").getByText("Not saved, kept in this browser").waitFor({ timeout: SOON_MS });
+  const offline = (page: Page) => page.locator("header").getByText("Not saved, kept in this browser").waitFor();
+  const asked = (page: Page) => page.getByRole("alert").filter({ hasText: "saved a different text meanwhile" });
+  let network: Network;
+  beforeAll(async () => {
+    network = await openNetwork();
+  });
+  afterAll(() => network.close());
 
   test("without a network is there after the tab was closed, and is saved when the network is back", async () => {
-    const { context, page } = await newLearner();
+    const { context, page } = await newLearner({ proxy: network.proxy });
     await openLab(page);
-    await context.setOffline(true);
+    network.cut();
     await write(page, "// typed on a train\n");
     await offline(page);
     await page.keyboard.type("// and then in a tunnel");
     await page.waitForFunction(() => Object.values(localStorage).some((kept) => String(kept).includes("in a tunnel")));
     await page.close();
-    await context.setOffline(false);
+    network.mend();
+    expect(await draftOf(context)).toBeUndefined();
     const again = await context.newPage();
     await openLab(again);
     await showsCode(again, "// and then in a tunnel");
     await saved(again);
     expect(await draftOf(context)).toBe("// typed on a train\n// and then in a tunnel");
+    await context.close();
+  });
+
+  test("and saved, but never confirmed, is not taken for another tab's", async () => {
+    const { context, page } = await newLearner();
+    await openLab(page);
+    // The first save arrives, and its answer is lost on the way back.
+    await page.route("**/api/trpc/labs.saveDraft**", async (route) => void (await route.fetch(), await route.abort()), { times: 1 });
+    await write(page, "// first\n");
+    await offline(page);
+    expect(await draftOf(context)).toBe("// first\n");
+    await page.keyboard.type("// and more");
+    await saved(page);
+    expect(await asked(page).count()).toBe(0);
+    expect(await draftOf(context)).toBe("// first\n// and more");
     await context.close();
   });
 
@@ -287,8 +308,7 @@ describe("what was typed", () => {
     await write(one, "// one\n");
     await saved(one);
     await write(other, "// other\n");
-    const asked = (page: Page) => page.getByRole("alert").filter({ hasText: "saved a different text meanwhile" });
-    await asked(other).waitFor({ timeout: SOON_MS });
+    await asked(other).waitFor();
     expect(await draftOf(context)).toBe("// one\n");
     await showsCode(other, "// other");
     expect(await lookOf(other)).toEqual([]);
@@ -297,15 +317,16 @@ describe("what was typed", () => {
     await write(one, "// one goes on\n");
     await saved(one);
     await other.reload();
+    await untilItAnswers(other);
     await editorReady(other);
-    await asked(other).waitFor({ timeout: SOON_MS });
+    await asked(other).waitFor();
     await showsCode(other, "// other");
     await other.getByRole("button", { name: "Keep this text" }).click();
     await saved(other);
     expect(await draftOf(context)).toBe("// other\n");
 
     await write(one, "// one once more\n");
-    await asked(one).waitFor({ timeout: SOON_MS });
+    await asked(one).waitFor();
     await one.getByRole("button", { name: "Take the other text" }).click();
     await showsCode(one, "// other");
     await editorOf(one).focus();
@@ -315,17 +336,17 @@ describe("what was typed", () => {
   });
 
   test("in two tabs without a network is kept of both", async () => {
-    const { context, page: one } = await newLearner();
+    const { context, page: one } = await newLearner({ proxy: network.proxy });
     await openLab(one);
     const other = await context.newPage();
     await openLab(other);
-    await context.setOffline(true);
+    network.cut();
     await write(one, "// one\n");
     await offline(one);
     await write(other, "// other\n");
     await offline(other);
     await Promise.all([one.close(), other.close()]);
-    await context.setOffline(false);
+    network.mend();
 
     const again = await context.newPage();
     await openLab(again);

@@ -15,7 +15,7 @@ function shelves(): Shelves & { all: () => string[] } {
   };
 }
 
-const draft = (text: string) => ({ text, revision: 3 });
+const draft = (text: string) => ({ text, revision: 3, sent: null });
 
 let browser: ReturnType<typeof shelves>;
 let openings = 0;

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useLayoutEffect, useReducer, useRef, useState }
 import { newId } from "@/ui/new-id";
 import { isRefusal, useTRPCClient, wordsOf } from "../trpc";
 import { type DraftShelf, openShelf } from "./draft-shelf";
-import { draftAfter, type DraftEvent, type DraftState, isUnsaved, openDraft, type ServerDraft, toSend } from "./draft-state";
+import { draftAfter, type DraftEvent, type DraftState, openDraft, type ServerDraft, toKeep, toSend } from "./draft-state";
 
 /** A pause in typing after which the text is sent. */
 const SAVE_MS = 800;
@@ -38,7 +38,7 @@ export function useLabDraft({ userId, labId, starter, draft }: DraftOf) {
 
   // Before the key is seen on the screen: a tab may be closed right after it.
   useLayoutEffect(() => {
-    if (opened) shelf.current?.keep(isUnsaved(state) ? { text: state.text, revision: state.saved.revision } : null);
+    if (opened) shelf.current?.keep(toKeep(state));
   }, [opened, state]);
 
   const send = useCallback(
