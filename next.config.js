@@ -13,6 +13,8 @@ export default {
   // The starter's own modules of the server stay outside the bundles.
   serverExternalPackages: ["pg", "pino", "nodemailer", "katex", "markdown-it"],
   poweredByHeader: false,
+  // Seconds. On a busy machine the build would otherwise end its own worker and fail.
+  staticPageGenerationTimeout: 600,
   reactStrictMode: true,
   devIndicators: false,
   // `npm run check` type-checks the whole tree; a build that did it again would only start later.

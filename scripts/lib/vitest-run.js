@@ -1,4 +1,4 @@
-// Runs one project of vitest and counts.
+// Runs projects of vitest and counts.
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
@@ -26,15 +26,15 @@ export function countReport(report, exitCode) {
 }
 
 /**
- * @param {string} project
+ * @param {string[]} projects
  * @param {string[]} filters
  * @returns {Promise<Count>}
  */
-export async function runVitest(project, filters) {
+export async function runVitest(projects, filters) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "quorum-report-"));
   const file = path.join(folder, "report.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const args = ["node_modules/vitest/vitest.mjs", "run", "--project", project, ...reporters, ...filters];
+  const args = ["node_modules/vitest/vitest.mjs", "run", ...projects.flatMap((name) => ["--project", name]), ...reporters, ...filters];
   const child = spawn(process.execPath, args, { cwd: CHECKOUT, env: withoutNpm(process.env), stdio: ["ignore", "inherit", "inherit"] });
   const exitCode = await new Promise((resolve) => child.once("exit", (code) => resolve(code)));
   const report = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : null;

@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { alertOn, expectAccessible, launchBrowser, newVisitor } from "./support/browser";
+import { alertOn, expectAccessible, launchBrowser, newVisitor, open } from "./support/browser";
 import { becomeLearner, enter, newPerson, type Person } from "./support/people";
 
 let browser: Browser;
@@ -19,7 +19,7 @@ async function userTool(...args: string[]): Promise<string> {
 }
 
 async function fillSignIn(page: Page, { email, password }: Pick<Person, "email" | "password">): Promise<void> {
-  await page.goto("/sign-in");
+  await open(page, "/sign-in");
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.keyboard.press("Enter");
@@ -35,7 +35,7 @@ describe("accounts", () => {
   test("sign up by keyboard, study, sign out, sign in again", async () => {
     const person = newPerson("Grace Hop");
     const { context, page, watch } = await newVisitor(browser);
-    await page.goto("/sign-up");
+    await open(page, "/sign-up");
     await page.getByLabel("Name").fill(person.name);
     await page.keyboard.press("Tab");
     await page.keyboard.type(person.email);
@@ -47,7 +47,7 @@ describe("accounts", () => {
     await page.goto("/settings/schedule");
     expect(await page.getByLabel(/time zone/i).inputValue()).toBe("Europe/Berlin");
 
-    await page.goto("/settings");
+    await open(page, "/settings");
     await page.getByRole("button", { name: "Sign out", exact: true }).click();
     await page.waitForURL((url) => url.pathname === "/");
     expect(await signedIn(page)).toBe(false);
@@ -70,7 +70,7 @@ describe("accounts", () => {
   test("one click enters as each demo account", async () => {
     for (const account of ["learner", "interviewer", "instructor"]) {
       const { context, page } = await newVisitor(browser);
-      await page.goto("/sign-in");
+      await open(page, "/sign-in");
       await page.getByRole("region", { name: "Demo accounts" }).getByRole("button").nth(["learner", "interviewer", "instructor"].indexOf(account)).click();
       await page.waitForURL("**/today");
       await context.close();
@@ -80,7 +80,7 @@ describe("accounts", () => {
   test("under another name of this machine one signs in there too, and never leaves for another site", async () => {
     const elsewhere = (process.env.E2E_URL ?? "").replace("localhost", "127.0.0.1");
     const { context, page } = await newVisitor(browser, { baseURL: elsewhere });
-    await page.goto("/sign-in?next=https://evil.example/");
+    await open(page, "/sign-in?next=https://evil.example/");
     await page.getByRole("region", { name: "Demo accounts" }).getByRole("button").first().click();
     await page.waitForURL(`${elsewhere}/today`);
     await context.close();
@@ -92,7 +92,7 @@ describe("accounts", () => {
     const link = /https?:\/\/\S+\/reset\/\S+/.exec(created)?.[0];
     expect(link).toBeDefined();
     const root = await newVisitor(browser);
-    await root.page.goto(new URL(link ?? "").pathname);
+    await open(root.page, new URL(link ?? "").pathname);
     await root.page.getByLabel(/password/i).first().fill(admin.password);
     await root.page.keyboard.press("Enter");
     await root.page.waitForURL("**/today");
@@ -102,7 +102,7 @@ describe("accounts", () => {
     const learner = await newVisitor(browser);
     const person = await becomeLearner(learner.context);
     expect(await signedIn(learner.page)).toBe(true);
-    await root.page.goto(`/admin?search=${encodeURIComponent(person.email)}`);
+    await open(root.page, `/admin?search=${encodeURIComponent(person.email)}`);
     await root.page.getByLabel(/search/i).fill(person.email);
     const row = root.page.getByRole("listitem").filter({ hasText: person.email });
     await row.waitFor();

@@ -5,7 +5,7 @@ import type { QueueOutput } from "@/contracts/review/review";
 import type { Exercise } from "@/domain/exercises/exercise";
 import { loadCatalog } from "@/server/catalog/catalog";
 import { secretsOf } from "../support/right-answer";
-import { alertOn, BASE_URL, expectAccessible, launchBrowser, newVisitor } from "./support/browser";
+import { alertOn, BASE_URL, expectAccessible, launchBrowser, newVisitor, open } from "./support/browser";
 import { becomeLearner, query } from "./support/people";
 
 const catalog = loadCatalog("content");
@@ -56,7 +56,7 @@ test("no page of an exercise tells anything of its answer before it is answered"
 async function openExercise(id: string) {
   const { context, page, watch } = await newVisitor(browser);
   await becomeLearner(context);
-  await page.goto(`/practice/${id}`);
+  await open(page, `/practice/${id}`);
   await page.getByRole("button", { name: /^Check/ }).waitFor();
   return { context, page, watch };
 }

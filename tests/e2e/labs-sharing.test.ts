@@ -8,13 +8,13 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { RunView } from "@/contracts/labs/labs";
 import { PUBLIC_SEEDS } from "@/contracts/labs/limits";
-import { axeFaults, BASE_URL, launchBrowser, newVisitor, PHONE, widthFaults } from "./support/browser";
+import { axeFaults, BASE_URL, launchBrowser, newVisitor, open, PHONE, widthFaults } from "./support/browser";
 import { becomeLearner, mutate, newPerson, query, type Person } from "./support/people";
 
 const LAB = "unique-ids";
 const PROGRAM = readFileSync(`content/labs/${LAB}/wrong/name-in-front.ts`, "utf8");
 /** The judge gives way to pages, and tests share their machine. */
-const JUDGED_MS = 80_000;
+const JUDGED_MS = 180_000;
 const NO_SUCH_RUN = "There is no such lab or run";
 const VISIBLE = "Everybody with an account here who has the link sees this program and its recorded runs";
 
@@ -39,12 +39,6 @@ afterAll(() => browser.close());
 
 const lookOf = async (page: Page) => [...(await axeFaults(page)), ...(await widthFaults(page))];
 const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
-
-/** Opens a page and waits until it answers to keys and clicks: until then they are lost. */
-async function open(page: Page, address: string): Promise<void> {
-  await page.goto(address);
-  await page.waitForFunction(() => Object.keys(document.querySelector("main") ?? {}).some((key) => key.startsWith("__react")));
-}
 
 /** What could execute a program: frames, workers, and what they are made from. */
 function watchExecution(page: Page) {
@@ -137,7 +131,7 @@ describe("a run that somebody shares", () => {
     const { page } = reader;
     await page.setViewportSize({ ...PHONE, width });
     await page.emulateMedia({ colorScheme: "dark" });
-    await page.goto(runPage);
+    await open(page, runPage);
     await heading(page, "A run of Mara Prove");
     expect(await lookOf(page)).toEqual([]);
     expect(await page.getByRole("button", { name: "Run it in this browser" }).boundingBox()).toMatchObject({ height: 44 });
@@ -153,7 +147,7 @@ describe("a run that somebody shares", () => {
     await page.getByRole("button", { name: "Step through it" }).click();
     await page.waitForURL(/\/seeds\/\d+\?check=/);
     const seedPage = page.url();
-    await reader.page.goto(seedPage);
+    await open(reader.page, seedPage);
     await reader.page.getByRole("heading", { name: "What went wrong" }).waitFor();
     await page.getByRole("button", { name: "Shared", exact: true }).click();
     await page.getByRole("button", { name: "Stop sharing" }).click();

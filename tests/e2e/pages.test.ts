@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { RunView } from "@/contracts/labs/labs";
-import { axeFaults, DESKTOP, expectAccessible, launchBrowser, newVisitor, PHONE, widthFaults } from "./support/browser";
+import { axeFaults, DESKTOP, expectAccessible, launchBrowser, newVisitor, open, PHONE, widthFaults } from "./support/browser";
 import { becomeLearner, enter, mutate, type Person, query, signIn } from "./support/people";
 
 const PUBLIC_PAGES = ["/", "/sign-in", "/sign-up", "/reset/not-a-token", "/nowhere"];
@@ -109,7 +109,7 @@ test("320 pixels are enough", async () => {
 test("on a phone the tab bar leads everywhere and finds", async () => {
   const { context, page } = await newVisitor(browser, { viewport: PHONE, isMobile: true, hasTouch: true });
   await becomeLearner(context);
-  await page.goto("/today");
+  await open(page, "/today");
   for (const [name, path] of [["Practice", "/practice"], ["Labs", "/labs"], ["Progress", "/progress"], ["Library", "/library"], ["Settings", "/settings"]] as const) {
     await page.getByRole("link", { name, exact: true }).tap();
     await page.waitForURL(`**${path}`);
@@ -134,7 +134,7 @@ test("a page that needs an account leads to sign-in and back", async () => {
 test("the keys lead everywhere, and Ctrl K finds", async () => {
   const { context, page } = await newVisitor(browser);
   await becomeLearner(context);
-  await page.goto("/today");
+  await open(page, "/today");
   await page.getByRole("heading", { name: "Nothing is due yet" }).waitFor();
   for (const [second, path] of [["p", "/practice"], ["l", "/labs"], ["s", "/progress"], ["b", "/library"], ["t", "/today"]] as const) {
     await page.keyboard.press("g");

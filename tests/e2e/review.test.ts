@@ -2,7 +2,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { QueueOutput } from "@/contracts/review/review";
-import { expectAccessible, launchBrowser, newVisitor } from "./support/browser";
+import { expectAccessible, launchBrowser, newVisitor, open } from "./support/browser";
 import { becomeLearner, query } from "./support/people";
 
 /** From the key to the next prompt: a frame at 60 Hz, and one more for the machine that runs the tests. */
@@ -20,7 +20,7 @@ const position = (page: Page) => page.locator("header .num").innerText();
 async function openSession() {
   const { context, page, watch } = await newVisitor(browser);
   await becomeLearner(context);
-  await page.goto("/review");
+  await open(page, "/review");
   await page.getByRole("button", { name: /Show/ }).waitFor();
   return { context, page, watch };
 }

@@ -77,7 +77,7 @@ const attempt = (ways: readonly WayOut[], canary: string, product: string): stri
   const outcomes = [];
   for (const way of ways) {
     const tried = way().then((value) => "gave " + (typeof value === "object" && value !== null ? Object.prototype.toString.call(value) : value), (error) => "threw " + error.name + ": " + error.message);
-    outcomes.push(await Promise.race([tried, later(3000).then(() => "gave no answer")]));
+    outcomes.push(await Promise.race([tried, later(20_000).then(() => "gave no answer")]));
   }
   return outcomes;
 }`;

@@ -1,5 +1,5 @@
 /** Reset and sign-in links by mail, to a mail server that shows what it got. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { instant } from "@/domain/kernel/instant";
 import { findResetLink, requestReset } from "@/server/accounts/reset-password";
 import { signInOptions } from "@/server/accounts/sign-in-options";
@@ -26,7 +26,7 @@ const clientAddress = "203.0.113.7";
 
 /** The one link in the last letter. */
 async function linkTo(email: string): Promise<URL> {
-  await vi.waitFor(() => expect(smtp.letters.at(-1)?.to).toBe(email));
+  await expect.poll(() => smtp.letters.at(-1)?.to).toBe(email);
   return new URL(/http:\S+/.exec(smtp.letters.at(-1)?.text ?? "")?.[0] ?? "");
 }
 
@@ -75,7 +75,7 @@ describe("a reset by mail", () => {
     const fifth = await requestReset(tools, withMail(), { email: "mara@example.org", clientAddress: "198.51.100.1" });
     expect(fifth).toEqual({ ok: false, error: { code: "too-many-attempts", againInSeconds: 3600 } });
     // Letters are sent behind the answer: the next test must not take one of these for its own.
-    await vi.waitFor(() => expect(smtp.letters).toHaveLength(4));
+    await expect.poll(() => smtp.letters).toHaveLength(4);
   });
 });
 

@@ -6,6 +6,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ProbeTask } from "../support/fence-probe";
@@ -140,9 +141,10 @@ describe.each(MACHINES)("the supervisor is killed, $name", ({ without }) => {
   test.each(["good", "hang"])("while the fenced process is at: %s", async (program) => {
     const holder = spawn(process.execPath, ["--import", "tsx", "tests/support/fence-holder.ts", JSON.stringify(without), program], { stdio: ["ignore", "pipe", "inherit"] });
     const group = await new Promise<number>((resolve) => holder.stdout.once("data", (text: Buffer) => resolve(Number(text.toString()))));
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    // So that it is at work when it happens.
+    await sleep(300);
     expect(livingOf(group).length).toBeGreaterThan(0);
     holder.kill("SIGKILL");
-    await expect.poll(() => livingOf(group), { timeout: 3_000 }).toEqual([]);
+    await expect.poll(() => livingOf(group)).toEqual([]);
   });
 });

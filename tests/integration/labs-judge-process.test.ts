@@ -1,7 +1,7 @@
 /** Goal: a run gets one verdict, whatever becomes of judges. Method: two judge processes, paused, killed and stopped in the middle. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { findLab } from "@/domain/labs/catalogue";
 import { ENGINE_VERSION } from "@/domain/simulator/engine-version";
 import { LEASE_MS, WAITING_CHANNEL } from "@/server/labs/run-queue-store";
@@ -12,12 +12,14 @@ import { enqueue, makeLearner } from "../support/lab-runs";
 
 const LAB = "unique-ids";
 /** Long enough to be interrupted. */
-const SEEDS = 16;
-/** A lease runs out, the other judge looks, and begins. */
-const TAKE_OVER_MS = LEASE_MS + 3_000;
+const SEEDS = 40;
+/** A lease runs out, the other judge looks, and begins; on a machine that has other things to do. */
+const TAKE_OVER_MS = LEASE_MS + 15_000;
 /** Beside all the other tests. */
-const JUDGED_MS = 60_000;
-const DRAINED_MS = 3_500;
+const JUDGED_MS = 120_000;
+const STORY_MS = 2 * JUDGED_MS;
+/** It is given four seconds; this is more than that only for a machine that has other things to do. */
+const DRAINED_MS = 8_000;
 
 interface Line {
   readonly msg: string;
@@ -81,11 +83,11 @@ const whoSaid = (runId: string, msg: string, ended?: string) =>
 /** Waits until the run is under way, and gives its judge. */
 async function underWay(runId: string): Promise<Judge> {
   await expect.poll(async () => (await rowOf(runId)).marks, { timeout: JUDGED_MS }).toMatch(/^p/);
-  return vi.waitFor(() => {
-    const holder = judges.find(({ pid }) => whoSaid(runId, "claimed").includes(pid));
-    if (holder === undefined) throw new Error("Nobody said that it claimed the run.");
-    return holder;
-  });
+  await expect.poll(() => whoSaid(runId, "claimed")).toHaveLength(1);
+  const [pid] = whoSaid(runId, "claimed");
+  const holder = judges.find((judge) => judge.pid === pid);
+  if (holder === undefined) throw new Error("Who claimed the run is not there.");
+  return holder;
 }
 
 async function expectTakeOver(runId: string, holder: Judge): Promise<void> {
@@ -102,18 +104,18 @@ async function expectOneVerdict(runId: string, { lease, attempts = lease }: { le
   await expect.poll(() => whoSaid(runId, "ended", "done")).toEqual(whoSaid(runId, "claimed").slice(-1));
 }
 
-test("a judge that is paused in the middle is replaced within seconds, and what it does when it wakes counts for nothing", { timeout: 120_000 }, async () => {
+test("a judge that is paused in the middle is replaced within seconds, and what it does when it wakes counts for nothing", { timeout: STORY_MS }, async () => {
   const runId = await submit("paused");
   const holder = await underWay(runId);
   holder.kill("SIGSTOP");
   await expectTakeOver(runId, holder);
   holder.kill("SIGCONT");
   await expectOneVerdict(runId, { lease: 2 });
-  await expect.poll(() => whoSaid(runId, "ended", "lost"), { timeout: 5_000 }).toEqual([holder.pid]);
+  await expect.poll(() => whoSaid(runId, "ended", "lost")).toEqual([holder.pid]);
   expect(judges).toHaveLength(2);
 });
 
-test("a judge that is killed in the middle is replaced within seconds", { timeout: 120_000 }, async () => {
+test("a judge that is killed in the middle is replaced within seconds", { timeout: STORY_MS }, async () => {
   const runId = await submit("killed");
   const holder = await underWay(runId);
   holder.kill("SIGKILL");
@@ -122,7 +124,7 @@ test("a judge that is killed in the middle is replaced within seconds", { timeou
   expect(judges).toHaveLength(1);
 });
 
-test("a judge that is asked to stop leaves in time, and its run waits as if it had never been begun", { timeout: 120_000 }, async () => {
+test("a judge that is asked to stop leaves in time, and its run waits as if it had never been begun", { timeout: STORY_MS }, async () => {
   const runId = await submit("stopped");
   const judge = await underWay(runId);
   const gone = new Promise<number | null>((resolve) => judge.once("exit", resolve));

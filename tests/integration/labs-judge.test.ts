@@ -1,6 +1,5 @@
 /** From a claim to a verdict, behind the real fence and on the real database. */
-import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { HIDDEN_SEEDS } from "@/contracts/labs/limits";
 import { findLab } from "@/domain/labs/catalogue";
 import { instant } from "@/domain/kernel/instant";
@@ -125,39 +124,51 @@ describe("what cannot be judged is given up in words", () => {
 describe("a judge", () => {
   /** Long enough to be seen at work. */
   const LONG = 16;
+  /** Of what would otherwise go on several times as long. */
+  const AT_ONCE_MS = 8_000;
+
+  /** Ends a lease, and claims the run before its judge renews it. */
+  const takeOver = (runId: string) =>
+    vi.waitFor(
+      async () => {
+        await letLeaseRunOut(home.database, runId);
+        return claimed();
+      },
+      { timeout: 30_000 },
+    );
 
   test("shows its progress, seed by seed", async () => {
     const runId = await submitted(RIGHT, { seedsWanted: LONG });
     const judging = judgeNext();
-    await expect.poll(() => marksOf(runId), { timeout: 10_000 }).toMatch(/^p+-+$/);
+    await expect.poll(() => marksOf(runId)).toMatch(/^p+-+$/);
     expect(await judging).toBe("done");
     expect(await marksOf(runId)).toBe("p".repeat(LONG));
   });
 
   test("that is told to stop gives its run back at once, and another begins anew", async () => {
-    const runId = await submitted(RIGHT, { seedsWanted: LONG });
+    const runId = await submitted(RIGHT, { seedsWanted: HIDDEN_SEEDS });
     const stop = new AbortController();
     const judging = judgeNext(stop.signal);
-    await expect.poll(() => marksOf(runId), { timeout: 10_000 }).toMatch(/^p/);
+    await expect.poll(() => marksOf(runId)).toMatch(/^p/);
     const startedAtMs = performance.now();
     stop.abort();
     expect(await judging).toBe("released");
-    expect(performance.now() - startedAtMs).toBeLessThan(1_000);
+    expect(performance.now() - startedAtMs).toBeLessThan(AT_ONCE_MS);
     expect(await viewOf(runId)).toMatchObject({ state: "waiting", marks: "", attempts: 0 });
+    await home.database.labRun.update({ where: { id: runId }, data: { seedsWanted: 2 } });
     expect(await judgeNext()).toBe("done");
     expect(await viewOf(runId)).toMatchObject({ verdict: { verdict: "passed" }, attempts: 1 });
   });
 
   test("that lost its lease stops and writes nothing more", async () => {
-    const runId = await submitted(RIGHT, { seedsWanted: LONG });
+    const runId = await submitted(RIGHT, { seedsWanted: HIDDEN_SEEDS });
     const judging = judgeNext();
-    await expect.poll(() => marksOf(runId), { timeout: 10_000 }).toMatch(/^p/);
-    await letLeaseRunOut(home.database, runId);
-    const heir = await claimed();
+    await expect.poll(() => marksOf(runId)).toMatch(/^p/);
+    const heir = await takeOver(runId);
     expect(heir).toMatchObject({ runId, lease: 2 });
     const startedAtMs = performance.now();
     expect(await judging).toBe("lost");
-    expect(performance.now() - startedAtMs).toBeLessThan(1_500);
+    expect(performance.now() - startedAtMs).toBeLessThan(AT_ONCE_MS);
     expect(await viewOf(runId)).toMatchObject({ state: "running", marks: "", verdict: null });
   });
 
@@ -168,7 +179,7 @@ describe("a judge", () => {
     const before = await leaseUntil();
     const stop = new AbortController();
     const judging = judgeClaim(tools, run, stop.signal);
-    await expect.poll(leaseUntil, { timeout: 10 * RENEW_MS }).toBeGreaterThan(before + RENEW_MS / 2);
+    await expect.poll(leaseUntil, { timeout: 30 * RENEW_MS }).toBeGreaterThan(before + RENEW_MS / 2);
     stop.abort();
     expect(await judging).toBe("released");
   });
@@ -178,10 +189,9 @@ describe("a judge", () => {
     const work = judgeRuns(tools, bell, stop.signal);
     const first = await submitted(RIGHT);
     bell.ring();
-    await expect.poll(async () => (await viewOf(first))?.state, { timeout: 10_000 }).toBe("done");
-    await sleep(50);
+    await expect.poll(async () => (await viewOf(first))?.state).toBe("done");
     const second = await submitted(WRONG);
-    await expect.poll(async () => (await viewOf(second))?.state, { timeout: 10_000 }).toBe("done");
+    await expect.poll(async () => (await viewOf(second))?.state).toBe("done");
     stop.abort();
     await work;
   });

@@ -1,11 +1,13 @@
 /** Goal: a run is judged once, whatever judges do. Method: many claimers and late ones on the real queue. */
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Database, openDatabase } from "@/server/platform/database";
 import { type Claim, claimRun, finishRun, releaseRun, renewLease, writeProgress } from "@/server/labs/run-queue-store";
 import { countAhead, findRun } from "@/server/labs/run-store";
 import { testDatabase, type TestDatabase } from "../support/database";
-import { enqueue, letLeaseRunOut, makeLearner, outcomeOf } from "../support/lab-runs";
+import { enqueue, letLeasePass, letLeaseRunOut, makeLearner, outcomeOf } from "../support/lab-runs";
+
+/** Far longer than what is tried within it. */
+const HELD_MS = 120_000;
 
 let home: TestDatabase;
 let database: Database;
@@ -82,18 +84,19 @@ describe("who gets a run", () => {
 describe("a lease", () => {
   test("that ran out is taken over under a higher number", async () => {
     const runId = await enqueue(database, { userId: await makeLearner(database) });
-    await claimed(30);
+    await claimed(HELD_MS);
+    await letLeasePass(database, runId, HELD_MS / 2);
     expect(await claimRun(database)).toBeNull();
-    await sleep(60);
+    await letLeasePass(database, runId, HELD_MS / 2);
     expect(await claimed()).toMatchObject({ runId, lease: 2, attempts: 2 });
   });
 
   test("that is renewed is not", async () => {
-    await enqueue(database, { userId: await makeLearner(database) });
-    const claim = await claimed(200);
+    const runId = await enqueue(database, { userId: await makeLearner(database) });
+    const claim = await claimed(HELD_MS);
     for (let renewed = 0; renewed < 6; renewed += 1) {
-      await sleep(60);
-      expect(await renewLease(database, claim, 200)).toBe(true);
+      await letLeasePass(database, runId, HELD_MS / 2);
+      expect(await renewLease(database, claim, HELD_MS)).toBe(true);
       expect(await claimRun(database)).toBeNull();
     }
   });

@@ -267,7 +267,8 @@ describe("watching", () => {
     await recordVerdict(tools(), run, { outcome: outcomeOf("failed"), excerpts: [] });
     expect(await coming).toMatchObject({ progress: { state: "done", marks: "ffff" } });
     expect(await next()).toBeNull();
-    expect(performance.now() - startedAtMs).toBeLessThan(1_500);
+    // By looking for itself it would have seen two changes in four seconds.
+    expect(performance.now() - startedAtMs).toBeLessThan(3_500);
   });
 
   test("is taken up again after a break: told once what is new, and nothing twice", async () => {

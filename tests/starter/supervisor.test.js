@@ -4,7 +4,9 @@ import { isAlive } from "../../scripts/lib/process-identity.js";
 import { createSupervisor, LIMITS } from "../../scripts/lib/supervisor.js";
 
 /** @type {import("../../scripts/lib/supervisor.js").Limits} */
-const QUICK = { restartMinMs: 40, restartMaxMs: 100, steadyMs: 60_000, drainMs: 150, termMs: 150, killMs: 1_000 };
+const QUICK = { restartMinMs: 40, restartMaxMs: 100, steadyMs: 600_000, drainMs: 150, termMs: 150, killMs: 3_000 };
+/** For processes that obey, however slowly. */
+const PATIENT = { ...QUICK, drainMs: 30_000, termMs: 30_000 };
 
 /** @type {import("../../scripts/lib/supervisor.js").Supervisor[]} */
 const running = [];
@@ -12,9 +14,9 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((one) => one.stop()));
 });
 
-/** @param {string[]} said */
-function supervise(said) {
-  const supervisor = createSupervisor((line) => said.push(line), QUICK);
+/** @param {string[]} said @param {import("../../scripts/lib/supervisor.js").Limits} [limits] */
+function supervise(said, limits = QUICK) {
+  const supervisor = createSupervisor((line) => said.push(line), limits);
   running.push(supervisor);
   return supervisor;
 }
@@ -26,7 +28,7 @@ function supervise(said) {
  */
 function spec(name, code, more = {}) {
   /** @type {import("../../scripts/lib/supervisor.js").ProcessSpec} */
-  const base = { name, file: process.execPath, args: ["-e", code], env: process.env, cwd: "/", output: "inherit", log: "its.log", stage: 0, readyMs: 10_000 };
+  const base = { name, file: process.execPath, args: ["-e", code], env: process.env, cwd: "/", output: "inherit", log: "its.log", stage: 0, readyMs: 60_000 };
   return { ...base, ...more };
 }
 
@@ -48,7 +50,7 @@ test("a process that dies is started again, each time later, and each death is o
     pids.add(pid);
     const before = said.length;
     process.kill(pid, "SIGKILL");
-    await expect.poll(() => said.length, { timeout: 10_000 }).toBe(before + 2);
+    await expect.poll(() => said.length).toBe(before + 2);
     expect(said[before]).toBe(`web stopped unexpectedly (SIGKILL; its log may say more: its.log); starting it again in ${expected}.`);
     expect(said[before + 1]).toBe(`web runs again (process ${supervisor.pidOf("web")}).`);
   }
@@ -58,13 +60,12 @@ test("a process that dies is started again, each time later, and each death is o
 test("a process that ran long counts as well again", async () => {
   /** @type {string[]} */
   const said = [];
-  const supervisor = createSupervisor((line) => said.push(line), { ...QUICK, steadyMs: 0 });
-  running.push(supervisor);
+  const supervisor = supervise(said, { ...QUICK, steadyMs: 0 });
   await supervisor.start(spec("web", OBEYS));
   for (const _ of [1, 2]) {
     const before = said.length;
     process.kill(supervisor.pidOf("web") ?? 0, "SIGKILL");
-    await expect.poll(() => said.length, { timeout: 10_000 }).toBe(before + 2);
+    await expect.poll(() => said.length).toBe(before + 2);
   }
   expect(said.filter((line) => line.includes("in 0.04 s"))).toHaveLength(2);
 });
@@ -87,15 +88,19 @@ test("a process that never says that it is ready is an error", async () => {
 });
 
 test("stopping goes stage by stage, and the next begins when the one before has ended", async () => {
-  const supervisor = supervise([]);
-  const slow = `${READY} process.on('message', () => setTimeout(() => process.exit(0), 100));`;
-  await supervisor.start(spec("last", OBEYS, { stage: 9 }));
-  await supervisor.start(spec("first", slow));
+  /** @type {string[]} */
+  const said = [];
+  const supervisor = supervise(said, PATIENT);
+  /** @param {string} then */
+  const told = (then) => `${READY} process.on('message', () => process.send({ type: 'note', text: 'told' }, () => { ${then} }));`;
+  await supervisor.start(spec("last", told("process.exit(0)"), { stage: 9 }));
+  await supervisor.start(spec("first", told("setTimeout(() => process.exit(0), 500)")));
   const [first, last] = [supervisor.pidOf("first") ?? 0, supervisor.pidOf("last") ?? 0];
   const stopped = supervisor.stop();
-  await sleep(50);
-  expect([isAlive(first), isAlive(last)]).toEqual([true, true]);
-  await expect.poll(() => isAlive(first)).toBe(false);
+  await expect.poll(() => said).toEqual(["first: told"]);
+  expect(isAlive(last)).toBe(true);
+  await expect.poll(() => said.length).toBe(2);
+  expect([said[1], isAlive(first)]).toEqual(["last: told", false]);
   await stopped;
   expect(isAlive(last)).toBe(false);
 });
@@ -120,7 +125,7 @@ test("a process that obeys nothing is ended, and its own children with it", asyn
 
 test("a process without a handler for our word gets SIGTERM", async () => {
   const said = /** @type {string[]} */ ([]);
-  const supervisor = supervise(said);
+  const supervisor = supervise(said, { ...PATIENT, drainMs: QUICK.drainMs });
   await supervisor.start(spec("web", `${READY} process.on('message', () => {});`));
   await supervisor.stop();
   expect(said).toEqual([]);
@@ -128,8 +133,7 @@ test("a process without a handler for our word gets SIGTERM", async () => {
 
 test("stopping cancels a restart that is waiting", async () => {
   const said = /** @type {string[]} */ ([]);
-  const supervisor = createSupervisor((line) => said.push(line), { ...QUICK, restartMinMs: 400, restartMaxMs: 400 });
-  running.push(supervisor);
+  const supervisor = supervise(said, { ...QUICK, restartMinMs: 400, restartMaxMs: 400 });
   await supervisor.start(spec("web", OBEYS));
   process.kill(supervisor.pidOf("web") ?? 0, "SIGKILL");
   await expect.poll(() => said.length, { interval: 10 }).toBe(1);

@@ -17,7 +17,8 @@ const SEED_WALL_MS_MAX = 60_000;
 const PROGRAM_CPU_MS_MAX = 900_000;
 /** After so many processes were lost to one program, its other seeds are not tried. */
 const LOSSES_MAX = 3;
-const READY_MS_MAX = 10_000;
+/** A busy machine takes seconds for what else takes a fraction of one. */
+const READY_MS_MAX = 30_000;
 const MS_PER_SECOND = 1_000;
 
 export interface FenceLimits {

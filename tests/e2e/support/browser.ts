@@ -16,6 +16,9 @@ const CHROMIUM_FLAGS = [
   "--disable-sync",
 ];
 
+/** For whatever is waited for: tests share their machine, and only what hangs is to run into a limit. */
+export const PATIENCE_MS = 60_000;
+
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
@@ -30,6 +33,7 @@ export interface Watch {
 /** A context of its own: cookies and storage are shared with nobody. */
 export async function newVisitor(browser: Browser, options: BrowserContextOptions = {}): Promise<{ context: BrowserContext; page: Page; watch: Watch }> {
   const context = await browser.newContext({ viewport: DESKTOP, baseURL: BASE_URL, timezoneId: "Europe/Berlin", locale: "en-GB", ...options });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const faults: string[] = [];
   const host = new URL(BASE_URL).host;
@@ -42,6 +46,19 @@ export async function newVisitor(browser: Browser, options: BrowserContextOption
     if (/Content Security Policy|Hydration|did not match/i.test(message.text())) faults.push(message.text());
   });
   return { context, page, watch: { faults } };
+}
+
+/** Opens a page and waits until it answers to keys and clicks: until React has taken it over they are lost. */
+export async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await untilItAnswers(page);
+}
+
+/** The same for a page that loads already, or again. */
+export async function untilItAnswers(page: Page): Promise<void> {
+  await page.waitForFunction(() => Object.keys(document.querySelector("main") ?? {}).some((key) => key.startsWith("__react")));
+  // What listens to keys is set up right after that.
+  await page.evaluate(() => new Promise<void>((resolve) => requestIdleCallback(() => resolve())));
 }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

@@ -9,7 +9,7 @@ import { isAlive } from "../../../scripts/lib/process-identity.js";
 import { makeThrowAwayFolder } from "../../../scripts/lib/throw-away.js";
 
 const FAKE_START = new URL("./fake-start.js", import.meta.url).pathname;
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 90_000;
 
 /** @typedef {{ folder: string, data: string, pgdata: string, diary: string, env: Record<string, string> }} Place */
 
