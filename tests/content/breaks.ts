@@ -22,6 +22,7 @@ export const CHECKPOINT = "concepts/storage/checkpoint.yaml";
 const PLAN = "plans/one-day.yaml";
 export const LAB = "labs/unique-ids/lab.yaml";
 const BRIEF = "labs/unique-ids/brief.md";
+const SCENARIO = "interviews/one-journal.yaml";
 
 /** Breaks the log file by replacing one text; the finding is on a line with `on`, or with the replacement. */
 const inLog = (code: string, why: string, from: string, to: string, on = to): Break => ({ code, why, file: LOG, from, to, on });
@@ -203,4 +204,36 @@ const LABS: Break[] = [
   inFile(BRIEF, "E5.copied", "a brief that copies", "Answer every", "The brown fox jumps over the lazy dog and answers every"),
 ];
 
-export const BREAKS: readonly Break[] = [...SHAPE, ...IDS_AND_GRAPH, ...SOURCES, ...COPYING, ...CARDS, ...QUESTIONS, ...NUMBERS, ...TEXTS, ...CAUTIONS, ...LISTS, ...LABS];
+const SCENARIOS: Break[] = [
+  inFile(SCENARIO, "E1.field", "a scenario without a prompt", "prompt: Design the part of a small database that keeps confirmed changes when the power fails.\n", "", "id: one-journal"),
+  inFile(SCENARIO, "E1.value", "a level that does not exist", "level: mid", "level: guru"),
+  inFile(SCENARIO, "E1.value", "too few levels of a rubric line", ', "Also sizes the log between two checkpoints."]', "]", "levels:"),
+  inFile(SCENARIO, "E1.value", "a line that brings no cards forward", '"Also sums up what is left open."]\n    concepts: [write-ahead-log]', '"Also sums up what is left open."]\n    concepts: []', "concepts: []"),
+  inFile(SCENARIO, "S1.name", "an id that is not the file's name", "id: one-journal", "id: two-journals"),
+  inFile(SCENARIO, "S1.topic", "a topic that does not exist", "topic: storage", "topic: discs"),
+  inFile(SCENARIO, "S1.twice", "a label twice", '"A flush takes 10 ms"', '"200 commits a second"', "facts:"),
+  inFile(SCENARIO, "S1.twice", "a dimension twice", "dimension: Durability", "dimension: Estimation", "rubric:"),
+  inFile(SCENARIO, "S2.minutes", "phases that do not fill the time", "name: High level, minutes: 10", "name: High level, minutes: 12", "phases:"),
+  inFile(SCENARIO, "S2.phase", "a follow-up from a phase that does not exist", "fromPhase: Sum up", "fromPhase: Deep dive"),
+  inFile(SCENARIO, "S3.concept", "a deep dive about nothing", "concepts: [checkpoint]\n  - question", "concepts: [savepoint]\n  - question", "savepoint"),
+  inFile(SCENARIO, "S3.concept", "a rubric line about nothing", "concepts: [fsync]", "concepts: [fsync, flushing]"),
+  inFile(SCENARIO, "S4.value", "a wrong number", "value: 720", "value: 700"),
+  inFile(SCENARIO, "S4.value", "a wrong unit prefix", "value: 6, unit: GB", "value: 6000, unit: GB"),
+  inFile(SCENARIO, "E1.value", "a tolerance that lets anything through", "value: 720, unit: MB, tolerance: 0.01", "value: 720, unit: MB, tolerance: 0.5"),
+  inFile(SCENARIO, "S4.formula", "a formula that does not parse", 'formula: "1000 / ms"', 'formula: "1000 / (ms"'),
+  inFile(SCENARIO, "S4.formula", "a name without a value", 'formula: "1000 / ms"', 'formula: "1000 / ms * disks"'),
+  inFile(SCENARIO, "S4.formula", "a number that is not finite", 'inputs: { ms: 10 }', 'inputs: { ms: 0 }'),
+  inFile(SCENARIO, "S4.inputs", "an input that is not used", "inputs: { ms: 10 }", "inputs: { ms: 10, disks: 1 }"),
+  inFile(SCENARIO, "S5.levels", "two levels that say the same", '"Also groups commits and bounds the wait."', '"Flushes the log before the answer."', "levels:"),
+  inFile(SCENARIO, "S6.secret", "a hint that is in the task already", "Could two commits travel together?", "What keeps confirmed changes when the power fails?"),
+  inFile(SCENARIO, "S7.plain", "Markdown in a hint", "Could two commits travel together?", "Could **two** commits travel together?"),
+  inFile(SCENARIO, "E4.cite", "a deep dive that cites a stranger", "    cite: gray-reuter-1992", "    cite: [gray-reuter-1992, nobody-1999]"),
+  inFile(SCENARIO, "E4.unused", "a reference that no deep dive cites", "    cite: gray-reuter-1992\n", "", "- { id: gray-reuter-1992"),
+  inFile(SCENARIO, "E4.ref", "a reference from the future", "year: 1992", "year: 2092"),
+  inFile(SCENARIO, "E4.seen", "read, and not said where", "checked: none", "checked: text"),
+  inFile(SCENARIO, "E5.copied", "a rubric that copies", "Computes nothing at all all the time.", "Sees how the brown fox jumps over the lazy dog."),
+  inFile(SCENARIO, "E5.repeated", "a mistake that a concept file has", "Never cutting the log: a restart then reads for hours.", "Recovery reads the log from the last checkpoint and repeats the changes whose pages were missing."),
+  inFile(SCENARIO, "E15.rot", "a hint that dates", "Could two commits travel together?", "Could two commits currently travel together?"),
+];
+
+export const BREAKS: readonly Break[] = [...SHAPE, ...IDS_AND_GRAPH, ...SOURCES, ...COPYING, ...CARDS, ...QUESTIONS, ...NUMBERS, ...TEXTS, ...CAUTIONS, ...LISTS, ...LABS, ...SCENARIOS];

@@ -63,7 +63,7 @@ describe("files that are not there, or not where they belong", () => {
     expect(problemsOf(copy)).toEqual([expect.objectContaining({ file, line: 1, code: "E0.missing", level: "error" })]);
   });
 
-  test.each(["concepts/stray.yaml", "concepts/storage/deeper/stray.yaml", "concepts/storage/notes.txt", "plans/plan.yml", "labs/unique-ids/notes.md", "labs/lab.yaml", "labs/unique-ids/wrong/one.js"])(
+  test.each(["concepts/stray.yaml", "concepts/storage/deeper/stray.yaml", "concepts/storage/notes.txt", "plans/plan.yml", "interviews/deeper/stray.yaml", "labs/unique-ids/notes.md", "labs/lab.yaml", "labs/unique-ids/wrong/one.js"])(
     "%s is not where it would be read",
     (file) => {
       const copy = goodCopy();
@@ -116,7 +116,7 @@ describe("files that are not there, or not where they belong", () => {
     const copy = goodCopy();
     const inventory = path.join(copy, "inventory.json");
     fs.writeFileSync(inventory, fs.readFileSync(inventory, "utf8").replace('"id":"checkpoint"', '"id":"savepoint"'));
-    expect(problemsOf(copy).map(({ code }) => code)).toEqual(["E3.row", "P3.concept"]);
+    expect(problemsOf(copy).map(({ code }) => code)).toEqual(["E3.row", "S3.concept", "S3.concept", "S3.concept", "P3.concept"]);
   });
 });
 
@@ -145,7 +145,7 @@ test("every code of the rules has a row", () => {
   const rules = path.join(import.meta.dirname, "../../src/server/catalog");
   const sources = fs.readdirSync(rules, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts") && !name.includes(".test."));
   const text = sources.map((name) => fs.readFileSync(path.join(rules, name), "utf8")).join("\n");
-  const codes = new Set([...text.matchAll(/"([EPLB]\d{1,2}\.[a-z]+)"/g)].map(([, code]) => code));
+  const codes = new Set([...text.matchAll(/"([EPLBS]\d{1,2}\.[a-z]+)"/g)].map(([, code]) => code));
   const tested = new Set([...BREAKS.map(({ code }) => code), ...TESTED_ELSEWHERE]);
   expect([...codes].filter((code) => !tested.has(code as string))).toEqual([]);
   expect(codes.size).toBeGreaterThan(60);

@@ -31,14 +31,14 @@ function write(file: string, text: string): string {
 }
 
 test("check says that all is well, or names file and line and exits with 1", () => {
-  expect(content("check")).toEqual({ status: 0, stdout: "2 concepts, 6 cards, 6 exercises, 1 plan, 1 lab: no errors, 0 warnings\n", stderr: "" });
+  expect(content("check")).toEqual({ status: 0, stdout: "2 concepts, 6 cards, 6 exercises, 1 plan, 1 lab, 1 scenario: no errors, 0 warnings\n", stderr: "" });
   const broken = write("content/concepts/other/x.yaml", "id: x\nid: y\n");
   const { status, stdout, stderr } = content("check");
   fs.rmSync(broken);
   expect([status, stderr]).toEqual([1, ""]);
   const [first, last] = stdout.trimEnd().split("\n");
   expect(first).toMatch(/content\/concepts\/other\/x\.yaml:2: E0\.yaml /);
-  expect(last).toBe("2 concepts, 6 cards, 6 exercises, 1 plan, 1 lab: 1 error, 0 warnings");
+  expect(last).toBe("2 concepts, 6 cards, 6 exercises, 1 plan, 1 lab, 1 scenario: 1 error, 0 warnings");
 });
 
 test("report prints exactly what was promised", () => {
@@ -52,7 +52,7 @@ test("report prints exactly what was promised", () => {
     exercises: { total: 6, byType: { match: 1, mcq: 2, multi: 1, numeric: 1, order: 1 }, drawn: 1 },
     generators: [],
     labs: [{ id: "unique-ids", checks: 4, wrong: 5 }],
-    scenarios: [],
+    scenarios: [{ id: "one-journal" }],
     citations: { text: 0, quoted: 1, record: 1, none: 0 },
   });
 });
@@ -61,8 +61,9 @@ test("report reads labs and scenarios, also such as cannot be served", () => {
   const lab = write("content/labs/clocks/lab.yaml", "checks: [{ id: a }, { id: b }]\nwrong: [{ program: x.ts, caughtBy: a }]\n");
   const scenario = write("content/interviews/kv-store.yaml", "id: kv-store\n");
   const { labs, scenarios } = JSON.parse(content("report", "--json").stdout) as { labs: unknown; scenarios: unknown };
-  for (const file of [lab, scenario]) fs.rmSync(path.dirname(file), { recursive: true });
-  expect([labs, scenarios]).toEqual([[{ id: "clocks", checks: 2, wrong: 1 }, { id: "unique-ids", checks: 4, wrong: 5 }], [{ id: "kv-store" }]]);
+  fs.rmSync(path.dirname(lab), { recursive: true });
+  fs.rmSync(scenario);
+  expect([labs, scenarios]).toEqual([[{ id: "clocks", checks: 2, wrong: 1 }, { id: "unique-ids", checks: 4, wrong: 5 }], [{ id: "kv-store" }, { id: "one-journal" }]]);
 });
 
 test.each([[[]], [["nothing"]], [["report"]], [["check", "--colour"]], [["inventory"]]])("%j: usage on standard error, exit code 2", (words) => {

@@ -13,7 +13,7 @@ export function check(given: string | undefined, year: number): { text: string; 
   const errors = problems.filter(({ level }) => level === "error").length;
   const cards = tree.concepts.reduce((sum, concept) => sum + concept.cards.length, 0);
   const exercises = tree.concepts.reduce((sum, concept) => sum + concept.exercises.length, 0);
-  const counts = [count(tree.concepts.length, "concept"), count(cards, "card"), count(exercises, "exercise"), count(tree.plans.length, "plan"), count(tree.labs.length, "lab")];
+  const counts = [count(tree.concepts.length, "concept"), count(cards, "card"), count(exercises, "exercise"), count(tree.plans.length, "plan"), count(tree.labs.length, "lab"), count(tree.scenarios.length, "scenario")];
   const faults = `${errors === 0 ? "no errors" : count(errors, "error")}, ${count(problems.length - errors, "warning")}`;
   const lines = problems.map((problem) => problemText(problem, folder));
   return { text: [...lines, `${counts.join(", ")}: ${faults}`].join("\n"), isGood: errors === 0 };

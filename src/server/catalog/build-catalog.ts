@@ -4,11 +4,13 @@ import type { CardFile } from "@/contracts/content/card";
 import type { ReferenceFile } from "@/contracts/content/concept-file";
 import type { ExerciseFile } from "@/contracts/content/exercise-file";
 import { citeList } from "@/contracts/content/text";
+import type { Scenario } from "@/domain/interviews/scenario";
 import { assert } from "@/domain/kernel/assert";
 import type { Catalog, CatalogCard, CatalogConcept, CatalogExercise, CatalogTopic } from "./catalog-shape";
 import type { At, ContentTree, ReadConcept } from "./content-tree";
 import { toLab } from "./to-lab";
 import { toExercise } from "./to-exercise";
+import { toScenario } from "./to-scenario";
 
 const HASH_LETTERS = 16;
 
@@ -33,9 +35,16 @@ export function buildCatalog(tree: ContentTree): Catalog {
     cards: byId(inOrder(read, ({ cards }) => cards, toCard)),
     exercises: byId(inOrder(read, ({ exercises }) => exercises, toEntry)),
     labs: byId(tree.labs.map(toLab).sort((one, other) => one.order - other.order)),
+    scenarios: byId(toScenarios(tree)),
     plans: byId(tree.plans.map(({ plan }) => plan)),
     inventory,
   };
+}
+
+function toScenarios({ scenarios, topics }: ContentTree): Scenario[] {
+  const place = ({ topicId }: Scenario) => topics.findIndex(({ id }) => id === topicId);
+  const byTitle = scenarios.map(({ scenario }) => toScenario(scenario)).sort((one, other) => (one.title < other.title ? -1 : 1));
+  return byTitle.sort((one, other) => place(one) - place(other));
 }
 
 function toConcept(concept: ReadConcept, order: number): CatalogConcept {

@@ -1,13 +1,15 @@
 /**
  * What the catalogue serves, by id.
  *
- * Exercises hold their keys here: what leaves the server goes through publicVariant first.
+ * Exercises hold their keys here: what leaves the server goes through publicVariant first. Scenarios hold what only the
+ * staff of a room may read.
  */
 import type { CardFile } from "@/contracts/content/card";
 import type { CautionFile, DocumentNoteFile, ReferenceFile, Tier } from "@/contracts/content/concept-file";
 import type { InventoryRow } from "@/contracts/content/inventory-file";
 import type { PlanFile } from "@/contracts/content/plan";
 import type { Exercise } from "@/domain/exercises/exercise";
+import type { Scenario } from "@/domain/interviews/scenario";
 
 export interface CatalogTopic {
   readonly id: string;
@@ -103,6 +105,8 @@ export interface Catalog {
   readonly plans: ReadonlyMap<string, PlanFile>;
   /** In the order of learning. */
   readonly labs: ReadonlyMap<string, CatalogLab>;
+  /** In the order of their topics, then of their titles. */
+  readonly scenarios: ReadonlyMap<string, Scenario>;
   /** Every concept of the concept list, also those without content. */
   readonly inventory: ReadonlyMap<string, InventoryRow>;
 }

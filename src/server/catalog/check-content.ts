@@ -16,6 +16,7 @@ import { prose } from "./rules/prose";
 import { rendering } from "./rules/rendering";
 import type { Rule } from "./rules/rule";
 import { says } from "./rules/says";
+import { scenarioCitations, scenarioEstimates, scenarioReferences, scenarios, scenarioSecrets, scenarioTexts } from "./rules/scenarios";
 import { conceptNames, conceptShape, exerciseShape } from "./rules/shape";
 import { citations, documents, references } from "./rules/sources";
 import { stems } from "./rules/stems";
@@ -30,19 +31,20 @@ export interface Problem {
 }
 
 /** Without these the catalogue cannot serve: what is found by an id must be there, and once. */
-const STRUCTURE: readonly Rule[] = [lists, conceptNames, idForm, idsUnique, inventoryRow, pointers, plans, labs, labOrder];
+const STRUCTURE: readonly Rule[] = [lists, conceptNames, idForm, idsUnique, inventoryRow, pointers, plans, labs, labOrder, scenarios];
 
 const TEXT: readonly Rule[] = [
   ...[conceptShape, exerciseShape, requiresAcyclic, documents, citations, cautions],
   ...[copiedFromSources, repeatedBetweenFiles, prose, rendering],
   ...[cardFaces, cardKinds, cardRoles, roleMix, twinFronts],
   labTexts,
+  ...[scenarioCitations, scenarioEstimates, scenarioSecrets, scenarioTexts],
   ...[stems, says, options, order, match, numeric],
 ];
 
 /** Every rule of the guide; `year` is the current one, after which no reference may be dated. */
 export const findProblems = (tree: ContentTree, year: number): Problem[] =>
-  locate(tree, [...tree.shape, ...[...STRUCTURE, ...TEXT, references(year), labReferences(year)].flatMap((rule) => rule(tree))]);
+  locate(tree, [...tree.shape, ...[...STRUCTURE, ...TEXT, references(year), labReferences(year), scenarioReferences(year)].flatMap((rule) => rule(tree))]);
 
 /** What would make the catalogue serve wrongly: cheap enough for every start of a process. */
 export const findStructureProblems = (tree: ContentTree): Problem[] =>

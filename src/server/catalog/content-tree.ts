@@ -5,6 +5,7 @@ import type { ExerciseFile } from "@/contracts/content/exercise-file";
 import type { InventoryRow, ShinglesFile } from "@/contracts/content/inventory-file";
 import type { LabFile } from "@/contracts/content/lab-file";
 import type { PlanFile } from "@/contracts/content/plan";
+import type { ScenarioFile } from "@/contracts/content/scenario-file";
 import type { TopicsFile } from "@/contracts/content/topics-file";
 
 /** A way into a file: ["cards", 2, "front"]. */
@@ -58,6 +59,12 @@ export interface ReadPlan {
   readonly plan: PlanFile;
 }
 
+export interface ReadScenario {
+  readonly file: string;
+  readonly name: string;
+  readonly scenario: ScenarioFile;
+}
+
 /** A lab's folder. Its programs are here for the checks; the catalogue serves the starter alone. */
 export interface ReadLab {
   /** Path of its lab.yaml. */
@@ -80,6 +87,7 @@ export interface ContentTree {
   readonly concepts: readonly ReadConcept[];
   readonly plans: readonly ReadPlan[];
   readonly labs: readonly ReadLab[];
+  readonly scenarios: readonly ReadScenario[];
   /** By id; null when content/inventory.json is missing or unreadable, which `shape` then says. */
   readonly inventory: ReadonlyMap<string, InventoryRow> | null;
   readonly shingles: ShinglesFile | null;

@@ -5,8 +5,9 @@ import type { z } from "zod";
 import { inventoryFile, type InventoryRow, shinglesFile } from "@/contracts/content/inventory-file";
 import { labFile } from "@/contracts/content/lab-file";
 import { planFile } from "@/contracts/content/plan";
+import { scenarioFile } from "@/contracts/content/scenario-file";
 import { topicsFile } from "@/contracts/content/topics-file";
-import type { ContentTree, Finding, Path, ReadConcept, ReadLab, ReadPlan, SourceFile } from "./content-tree";
+import type { ContentTree, Finding, Path, ReadConcept, ReadLab, ReadPlan, ReadScenario, SourceFile } from "./content-tree";
 import { parsePart } from "./parse-part";
 import { readConcept } from "./read-concept";
 import { readYaml } from "./read-yaml";
@@ -25,6 +26,7 @@ export function readContent(directory: string): ContentTree {
   const concepts = reader.concepts();
   const plans = reader.plans();
   const labs = reader.labs();
+  const scenarios = reader.scenarios();
   const inventory = reader.json("inventory.json", inventoryFile);
   const shingles = reader.json("source-shingles.json", shinglesFile);
   return {
@@ -35,6 +37,7 @@ export function readContent(directory: string): ContentTree {
     concepts,
     plans,
     labs,
+    scenarios,
     inventory: inventory && new Map(inventory.concepts.map((row): [string, InventoryRow] => [row.id, row])),
     shingles,
   };
@@ -60,6 +63,13 @@ class Reader {
     return this.filesBelow("plans", 1).flatMap((file) => {
       const plan = this.yaml(file, planFile);
       return plan === null ? [] : [{ file, name: path.basename(file, ".yaml"), plan }];
+    });
+  }
+
+  scenarios(): ReadScenario[] {
+    return this.filesBelow("interviews", 1).flatMap((file) => {
+      const scenario = this.yaml(file, scenarioFile);
+      return scenario === null ? [] : [{ file, name: path.basename(file, ".yaml"), scenario }];
     });
   }
 
@@ -143,7 +153,7 @@ class Reader {
   private fits(file: string, place: RegExp): boolean {
     if (place.test(file)) return true;
     this.sources.set(file, { file, text: "", lineOf: () => 1 });
-    const message = "is not where it would be read: concepts/<topic>/<concept>.yaml, plans/<plan>.yaml, or labs/<lab>/ with lab.yaml, brief.md, messages.md, starter.ts, reference.ts and wrong/<program>.ts";
+    const message = "is not where it would be read: concepts/<topic>/<concept>.yaml, plans/<plan>.yaml, interviews/<scenario>.yaml, or labs/<lab>/ with lab.yaml, brief.md, messages.md, starter.ts, reference.ts and wrong/<program>.ts";
     this.shape.push({ file, code: "E1.name", path: [], message });
     return false;
   }

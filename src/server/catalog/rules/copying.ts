@@ -4,6 +4,7 @@ import { hashRun, SHINGLE_WORDS, unpackShingles } from "../shingles";
 import { lineWithRun, proseOf, runsOf, textsOf, wordsOf } from "../text";
 import { textsOfLab } from "./labs";
 import { Findings, type Rule } from "./rule";
+import { textsOfScenario } from "./scenarios";
 
 const REPEATED_WORDS = 12;
 
@@ -15,6 +16,7 @@ export const copiedFromSources: Rule = (tree) => {
     ...tree.concepts.map(({ file, raw }) => ({ file, texts: proseOf(raw) })),
     ...tree.plans.map(({ file, plan }) => ({ file, texts: textsOf(plan) })),
     ...tree.labs.flatMap(textsOfLab),
+    ...tree.scenarios.map(textsOfScenario),
   ];
   return files.flatMap(({ file, texts }) => {
     const findings = new Findings(file);
@@ -26,12 +28,13 @@ export const copiedFromSources: Rule = (tree) => {
   });
 };
 
-/** No run of twelve words stands in two concept files. The later file is reported. */
+/** No run of twelve words stands in two files of concepts and scenarios. The later file is reported. */
 export function repeatedBetweenFiles(tree: ContentTree): Finding[] {
   const seenIn = new Map<string, string>();
-  return tree.concepts.flatMap(({ file, raw }) => {
+  const files = [...tree.concepts.map(({ file, raw }) => ({ file, texts: proseOf(raw) })), ...tree.scenarios.map(textsOfScenario)];
+  return files.flatMap(({ file, texts }) => {
     const findings = new Findings(file);
-    for (const { path, text } of proseOf(raw)) {
+    for (const { path, text } of texts) {
       const runs = runsOf(wordsOf(text), REPEATED_WORDS);
       const run = firstShared(runs, (candidate) => (seenIn.get(candidate) ?? file) !== file);
       if (run !== null) findings.error("E5.repeated", path, `stands in ${seenIn.get(run)} too: "${run}"`, lineWithRun(text, run));
