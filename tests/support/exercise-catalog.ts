@@ -55,6 +55,7 @@ export function exerciseCatalog(exercises: readonly Exercise[]): Catalog {
     exercises: new Map(entries.map((entry) => [entry.id, entry])),
     plans: new Map(),
     labs: new Map(),
+    scenarios: new Map(),
     inventory: new Map(),
   };
 }

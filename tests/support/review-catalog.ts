@@ -39,6 +39,7 @@ export function reviewCatalog(drafts: readonly ConceptDraft[], more: Partial<Cat
     exercises: new Map(),
     plans: new Map(),
     labs: new Map(),
+    scenarios: new Map(),
     inventory: new Map(),
     ...more,
   };
