@@ -5,6 +5,22 @@
  */
 import { z } from "zod";
 
+/** The path of the live socket; its query `home` names the process that the ticket is for. Websocket only. */
+export const LIVE_PATH = "/live";
+
+/** Opens one socket, once, within a minute. `clientId` is asked for again with the next ticket of the same tab. */
+export interface IssuedTicket {
+  readonly ticket: string;
+  readonly clientId: string;
+  readonly home: string;
+}
+
+/**
+ * Why a socket was not opened: `data.code` of the `connect_error`. After `bad-ticket`, `elsewhere` (the room has another
+ * home by now) and `busy` a new ticket helps, after the others none.
+ */
+export type EntryRefusal = "bad-ticket" | "elsewhere" | "busy" | "removed" | "room-full" | "room-gone";
+
 /** A larger frame closes the connection. */
 export const FRAME_BYTES_MAX = 256 * 1_024;
 export const CHAT_CHARS_MAX = 2_000;
@@ -93,7 +109,10 @@ export interface Frame {
   readonly events: readonly WireEvent[];
 }
 
-/** Server to client, `done`: commands that are durable, or were refused and change nothing. In the order of `n`. */
+/**
+ * Server to client, `done`: commands that are durable, or were refused and change nothing. In the order of `n`.
+ * `refused` is a code of RoomRefusal. Of a command that was done before this connection the answer is `null` either way.
+ */
 export interface Done {
   readonly results: readonly { readonly n: number; readonly refused: string | null }[];
 }

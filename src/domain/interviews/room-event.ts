@@ -98,5 +98,6 @@ export type RoomRefusal = {
     | "malformed-patch"
     | "board-full"
     | "room-full"
-    | "too-long";
+    /** It could not be read: an unknown command, a text that is too long, characters that no database keeps. */
+    | "malformed";
 };
