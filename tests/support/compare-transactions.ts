@@ -28,15 +28,20 @@ export interface Compared {
   readonly holding: number;
 }
 
-export function compareLevels(events: readonly HistoryEvent[], { levels }: TransactionsResult, kind: Kind): Compared {
+/** Whether each level holds by its definition. */
+export function definedLevels(events: readonly HistoryEvent[], kind: Kind): ReadonlyMap<Level, boolean> {
   const read = transactionsOf(paired(events), kind === "lists" ? { writes: "append", initial: [] } : { writes: "w", initial: null });
   if (!read.ok) throw new Error("not a history of transactions");
-  const out = new Set([...levels.ruledOut, ...levels.alsoRuledOut]);
   const transactions = read.value;
   const isAll = isSerializable(transactions, kind, realTime);
   // Whatever is strictly serializable is all of them, and whatever is not even snapshot isolated is none.
   const isNone = !isAll && !isSnapshotIsolated(transactions, kind, anyOrder);
-  const both = DEFINITIONS.map(([level, holds]): Difference => ({ level, checker: !out.has(level), definition: isAll || (!isNone && holds(transactions, kind)) }));
+  return new Map(DEFINITIONS.map(([level, holds]) => [level, isAll || (!isNone && holds(transactions, kind))]));
+}
+
+export function compareLevels(defined: ReadonlyMap<Level, boolean>, { levels }: TransactionsResult): Compared {
+  const out = new Set([...levels.ruledOut, ...levels.alsoRuledOut]);
+  const both = [...defined].map(([level, definition]): Difference => ({ level, checker: !out.has(level), definition }));
   return {
     differences: both.filter(({ checker, definition }) => checker !== definition),
     holding: both.filter(({ definition }) => definition).length,

@@ -135,6 +135,9 @@ test("an append that nobody read comes after everything that was", () => {
   // T1 missed the append of T0 to x although it saw the one to y; nobody ever reads the 1 in x.
   expect(anomalies(together("ax1 ay1", "rx ry1"))).toEqual(["G-single"]);
   expect(anomalies(together("ax9", "rx9", "ax1 ay1", "rx9 ry1"))).toEqual(["G-single"]);
+  // T1 appends 1 to x, which nobody reads, after T0's 9, and T0 reads what T1 appended to y.
+  const history = together("ax9 ry1", "ax1 ay1", "rx9");
+  expect(stepsOf(history, "G1c")[0]?.[1]?.[3]).toBe("T0 appended 9 to x, the last that was read, and T1 appended 1, which nobody read, so that it came after all that was");
 });
 
 test("a level that permits what was found makes the history valid, and it is told all the same", () => {
@@ -161,6 +164,8 @@ describe("unknown", () => {
       verdict: "unknown",
       unknownBecause: "The search for a cycle of G-single ran out of its 0 steps.",
     });
+    // That a write skew has neither is seen without a search.
+    expect(checkListAppend(together("rx ay1", "ry ax1"), { level: "snapshot-isolation", searchStepsMax: 0 }).verdict).toBe("valid");
   });
 });
 

@@ -25,7 +25,7 @@ export function addProcessOrder(transactions: readonly Timed[], edges: EdgeList)
 /** Calls `relate` with every pair of the transitive reduction of real time: the first completed before the second began. */
 export function realtimeOrder(transactions: readonly Timed[], relate: (before: number, after: number) => void): void {
   const completions = transactions
-    .flatMap(({ type, completed }, node): Completion[] => (type !== "ok" || completed === null ? [] : [{ completed, node }]))
+    .flatMap(({ type, completed }, node): Completion[] => (type === "fail" || completed === null ? [] : [{ completed, node }]))
     .sort((one, other) => one.completed - other.completed);
   // Completed transactions that no other completed one came after: whoever begins now needs to be compared with no more.
   let frontier: number[] = [];
