@@ -58,6 +58,12 @@ describe("with assumptions", () => {
     expect(stepsOf(history, { sequentialKeys: true }).map(([, , , because]) => because)).toContain("T5 read x = 1, and T1 wrote 2 after it: one process had 1 in T2 and then 2 in T3, and keys are taken to be sequential");
   });
 
+  test("sequential-keys: a transaction that wrote a key leaves it at what it wrote, not at what it read", () => {
+    const history = inTurn("0: wx1", "1: rx=1 wx2", "3: wx3 wy1", "1: rx=3", "4: ry=1 rx=2");
+    expect(anomalies(history)).toEqual([]);
+    expect(anomalies(history, { sequentialKeys: true })).toEqual(["G-single"]);
+  });
+
   test("linearizable-keys: versions follow real time", () => {
     const history = inTurn("0: wx1", "1: wx2", "2: rx=1");
     expect(anomalies(history)).toEqual([]);
