@@ -1,5 +1,6 @@
-// The second tier: what takes too long for every run. Each program of each lab has a line in a committed table, with
-// hashes of all that its result depends on, so that `npm test` can tell whether the line still speaks of these sources.
+// The second tier: what takes too long for every run. Each program of each lab, and each long comparison of checkers with
+// definitions, has a line in a committed table, with hashes of all that its result depends on, so that `npm test` can
+// tell whether the line still speaks of these sources.
 import fs from "node:fs";
 import path from "node:path";
 import { CHECKOUT } from "./checkout.js";
@@ -9,7 +10,21 @@ import { hashOf } from "./source-hash.js";
 export const TABLE = "tests/deep-results.json";
 const LABS = "content/labs";
 
-/** @typedef {{ lab: string, simulator: string, checkers: string, sandbox: string }} MadeFrom */
+/**
+ * Comparisons on many small histories: what is compared, and what draws the histories and defines what is right.
+ * @type {Record<string, { checkers: readonly string[], definitions: readonly string[] }>}
+ */
+const FUZZ = {
+  "fuzz/transactions": {
+    checkers: ["src/domain/checkers/graph", "src/domain/checkers/history", "src/domain/checkers/sessions", "src/domain/checkers/transactions", "src/domain/checkers/identity.ts", "src/domain/checkers/json-key.ts"],
+    definitions: [
+      "tests/deep/transaction-fuzz.test.ts",
+      ...["compare-transactions", "draw-accesses", "draw-transactions", "register-oracles", "transaction-histories", "transaction-oracles"].map((name) => `tests/support/${name}.ts`),
+    ],
+  },
+};
+
+/** @typedef {Record<string, string>} MadeFrom hashes by part */
 /**
  * @typedef {object} DeepResult
  * @property {number} seeds how many were run
@@ -18,7 +33,12 @@ const LABS = "content/labs";
  * @property {Record<string, number>} failedChecks by check, on how many seeds it failed
  * @property {string} traceHashes one hash over the trace hashes of all seeds
  */
-/** @typedef {DeepResult & { madeFrom: MadeFrom }} DeepLine */
+/**
+ * @typedef {object} FuzzResult
+ * @property {number} histories how many were compared
+ * @property {number} differences on how many of them the checker and the definition did not say the same
+ */
+/** @typedef {(DeepResult | FuzzResult) & { madeFrom: MadeFrom }} DeepLine */
 
 /** @param {string} file */
 const isSource = (file) => !/\.test\.ts$/.test(file);
@@ -26,19 +46,24 @@ const isSource = (file) => !/\.test\.ts$/.test(file);
 /** @param {string} folder @returns {string[]} */
 const listed = (folder) => (fs.existsSync(path.join(CHECKOUT, folder)) ? fs.readdirSync(path.join(CHECKOUT, folder)).sort() : []);
 
-/** @returns {string[]} the names of the lines that there have to be: "<lab>/reference.ts", "<lab>/wrong/<mistake>.ts" */
-export function expectedLines() {
+/** @returns {string[]} the names of the lines of labs: "<lab>/reference.ts", "<lab>/wrong/<mistake>.ts" */
+export function labLines() {
   return listed(LABS).flatMap((lab) => [
     ...["reference.ts", "starter.ts"].filter((file) => listed(`${LABS}/${lab}`).includes(file)).map((file) => `${lab}/${file}`),
     ...listed(`${LABS}/${lab}/wrong`).map((file) => `${lab}/wrong/${file}`),
   ]);
 }
 
+/** @returns {string[]} the names of the lines that there have to be */
+export const expectedLines = () => [...Object.keys(FUZZ), ...labLines()];
+
 /**
  * @param {string} line
  * @returns {MadeFrom} hashes of what its result depends on
  */
 export function madeFrom(line) {
+  const fuzz = FUZZ[line];
+  if (fuzz !== undefined) return { checkers: hashOf([...fuzz.checkers, "src/domain/kernel"], isSource), definitions: hashOf(fuzz.definitions) };
   const lab = line.slice(0, line.indexOf("/"));
   return {
     lab: hashOf([`${LABS}/${lab}/lab.yaml`, `${LABS}/${line}`, "src/domain/labs"], isSource),
@@ -57,7 +82,7 @@ export function readTable() {
 /**
  * Writes one line at once, so that a run that is stopped goes on where it was. Lines of programs that are gone leave.
  * @param {string} name
- * @param {DeepResult} result
+ * @param {DeepResult | FuzzResult} result
  */
 export function writeLine(name, result) {
   const table = { ...readTable(), [name]: { ...result, madeFrom: madeFrom(name) } };
@@ -73,8 +98,10 @@ export function writeLine(name, result) {
 export function lineFault(name) {
   const line = readTable()[name];
   if (line === undefined) return `${name} has no line`;
-  if ((line.failed === 0) !== name.endsWith("/reference.ts")) return `${name} failed on ${line.failed} of ${line.seeds} seeds`;
+  if ("differences" in line) {
+    if (line.differences > 0) return `${name} found ${line.differences} differences in ${line.histories} histories`;
+  } else if ((line.failed === 0) !== name.endsWith("/reference.ts")) return `${name} failed on ${line.failed} of ${line.seeds} seeds`;
   const now = madeFrom(name);
-  const changed = Object.entries(now).flatMap(([part, hash]) => (line.madeFrom[/** @type {keyof MadeFrom} */ (part)] === hash ? [] : [part]));
+  const changed = Object.entries(now).flatMap(([part, hash]) => (line.madeFrom[part] === hash ? [] : [part]));
   return changed.length === 0 ? null : `${name} is of another ${changed.join(" and ")}`;
 }

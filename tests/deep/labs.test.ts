@@ -12,7 +12,7 @@ import { prepareProgram } from "@/sandbox/program";
 import { traceHashOf } from "@/cli/judge/judge-file";
 import { judgeProgram } from "../../workers/judge/judge-program";
 import { type Fence, openFence } from "../../workers/judge/supervisor";
-import { expectedLines, lineFault, writeLine } from "./table";
+import { labLines, lineFault, writeLine } from "./table";
 
 const SEEDS = 256;
 /** Of computing for one program: a flood on all seeds takes minutes, and here it may. */
@@ -42,7 +42,7 @@ function caughtBy(line: string): string | null | "some" {
   return wrong.find(({ program }) => program === file.at(-1))?.caughtBy ?? "unnamed";
 }
 
-test.each(expectedLines())("%s", async (line) => {
+test.each(labLines())("%s", async (line) => {
   if (lineFault(line) === null) return;
   const seeds = await judge(line);
   const failed = seeds.filter(({ verdict }) => verdict !== "passed");
