@@ -36,6 +36,8 @@ export interface Dependencies {
 
 export interface TransactionOptions {
   readonly level?: Level;
+  /** Whether transactions may be missing from the history: then reads of what nobody wrote are not held against it. */
+  readonly isExcerpt?: boolean;
   /** Edges that one search for a shortest cycle may look at. */
   readonly searchStepsMax?: number;
 }
@@ -54,8 +56,10 @@ export const unjudged = (level: Level, unknownBecause: string): TransactionsResu
   unknownBecause,
 });
 
-export function judgeTransactions(found: Dependencies, { level = DEFAULT_LEVEL, searchStepsMax = SEARCH_STEPS_MAX }: TransactionOptions): TransactionsResult {
-  const { transactions, edges, direct } = found;
+export function judgeTransactions(found: Dependencies, options: TransactionOptions): TransactionsResult {
+  const { level = DEFAULT_LEVEL, isExcerpt = false, searchStepsMax = SEARCH_STEPS_MAX } = options;
+  const { transactions, edges } = found;
+  const direct = isExcerpt ? found.direct.filter(({ anomaly }) => anomaly !== "thin-air-read") : found.direct;
   if (!transactions.some(({ type }) => type === "ok")) return unjudged(level, "No transaction was answered with ok.");
   addProcessOrder(transactions, edges);
   addRealtimeOrder(transactions, edges);

@@ -22,7 +22,7 @@ export interface Access {
 
 export interface RegisterKey {
   readonly key: Json;
-  /** Null, or the one value that was read though nobody wrote it, if null itself was never read. */
+  /** Null, or, of a whole history, the one value that was read though nobody wrote it, if null itself was never read. */
   readonly initial: Json;
   /** By value; of two writes of one value the one whose transaction did not fail. */
   readonly writes: ReadonlyMap<Identity, RegisterWrite>;
@@ -47,7 +47,8 @@ interface Draft {
   readonly accesses: Access[];
 }
 
-export function registerKeys(transactions: readonly Transaction[]): RegisterKeys {
+/** `isExcerpt`: a value that nobody wrote may be of a transaction that is missing. */
+export function registerKeys(transactions: readonly Transaction[], isExcerpt: boolean): RegisterKeys {
   const drafts = new Map<Identity, Draft>();
   let repeated: RepeatedWrite | null = null;
   const isFailed = (index: number) => transactions[index]?.type === "fail";
@@ -67,7 +68,7 @@ export function registerKeys(transactions: readonly Transaction[]): RegisterKeys
       if (transaction.type !== "fail") draft.accesses.push({ transaction: index, read, write: writes.at(-1) });
     }
   });
-  const keys = [...drafts.values()].map((draft): RegisterKey => ({ ...draft, initial: initialOf(draft) }));
+  const keys = [...drafts.values()].map((draft): RegisterKey => ({ ...draft, initial: isExcerpt ? null : initialOf(draft) }));
   for (const { key, initial, writes } of keys) if (writes.has(identity(initial))) repeated ??= { key, value: initial };
   return { keys, repeated };
 }

@@ -41,6 +41,12 @@ describe("with nothing assumed", () => {
     expect(anomalies(together("rx=0 ry=1", "wx1 wy1"))).toEqual(["G-single"]);
     expect(anomalies(together("rx=0", "rx=7"))).toEqual(["thin-air-read"]);
     expect(anomalies(together("rx=0", "rx="))).toEqual(["thin-air-read"]);
+    expect(anomalies(together("rx=0", "rx=7"), { isExcerpt: true })).toEqual([]);
+  });
+
+  test("in an excerpt a value that nobody wrote may be of any time", () => {
+    expect(anomalies(together("rx=0 ry=1", "wx1 wy1"), { isExcerpt: true })).toEqual([]);
+    expect(anomalies(together("rx= ry=1", "wx1 wy1"), { isExcerpt: true })).toEqual(["G-single"]);
   });
 });
 

@@ -19,7 +19,7 @@ export function checkRwRegister(operations: readonly Operation[], options: Regis
   const read = transactionsOf(operations, { writes: "w", initial: null });
   if (!read.ok) return unjudged(level, faultInWords(read.error));
   const transactions = read.value;
-  const { keys, repeated } = registerKeys(transactions);
+  const { keys, repeated } = registerKeys(transactions, options.isExcerpt ?? false);
   if (repeated !== null) return unjudged(level, `${shown(repeated.value)} was written to ${shownKey(repeated.key)} twice, or is its initial value: versions cannot be told apart.`);
   const orders = keys.map((key) => versionOrder(key, transactions, options));
   const { edges, because, complete } = registerDependencies(orders, transactions);
