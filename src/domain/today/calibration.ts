@@ -1,11 +1,6 @@
 /** Does the forgetting model predict this learner? Predicted against observed recall, in bins. */
 import { type Share, shareOf } from "../kernel/statistics";
-
-export interface Prediction {
-  /** Predicted recall at the moment of the review, 0..1. */
-  readonly predicted: number;
-  readonly recalled: boolean;
-}
+import type { Prediction } from "../review/predictions";
 
 export interface CalibrationBin extends Share {
   /** Mean prediction within the bin. */

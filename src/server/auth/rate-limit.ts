@@ -26,6 +26,9 @@ export const MAIL_PER_EMAIL: RateLimit = { name: "mail-email", attemptsMax: 4, w
 export const MAIL_PER_ADDRESS: RateLimit = { name: "mail-address", attemptsMax: 30, windowMs: 60 * MINUTE_MS };
 /** Asking for the current password once more, in settings. */
 export const PASSWORD_PER_ACCOUNT: RateLimit = { name: "password-account", attemptsMax: 10, windowMs: 15 * MINUTE_MS };
+/** Codes of cohorts that there are not: right ones are given back. A class may sit behind one address. */
+export const JOIN_CODE_PER_ACCOUNT: RateLimit = { name: "join-code-account", attemptsMax: 10, windowMs: 15 * MINUTE_MS };
+export const JOIN_CODE_PER_ADDRESS: RateLimit = { name: "join-code-address", attemptsMax: 60, windowMs: 15 * MINUTE_MS };
 
 /** One limit for one e-mail, address or account. */
 export interface Toll {

@@ -79,8 +79,28 @@ export async function readLogs(connection: Connection, userId: string, cardIds: 
   return logs;
 }
 
+/** The whole logs of all cards that these learners answered since an instant, by learner and card. */
+export async function readLogsAnsweredSince(
+  connection: Connection,
+  { userIds, since }: { userIds: readonly string[]; since: Instant },
+): Promise<Map<string, Map<string, CardEvent[]>>> {
+  const rows = await connection.$queryRaw<Omit<ReviewEvent, "receivedAt">[]>`
+    SELECT log.user_id AS "userId", log.card_id AS "cardId", log.id::text AS id, log.kind, log.at, log.study_day AS "studyDay", log.detail
+    FROM review_event AS log
+    JOIN (SELECT DISTINCT user_id, card_id FROM review_event
+          WHERE user_id = ANY(${[...userIds]}) AND kind = 'reviewed' AND at >= ${new Date(since)}) AS answered USING (user_id, card_id)`;
+  const logs = new Map<string, Map<string, CardEvent[]>>(userIds.map((userId) => [userId, new Map()]));
+  for (const row of rows) {
+    const ofLearner = logs.get(row.userId);
+    const log = ofLearner?.get(row.cardId);
+    if (log === undefined) ofLearner?.set(row.cardId, [toEvent(row)]);
+    else log.push(toEvent(row));
+  }
+  return logs;
+}
+
 /** An instant before the study day begins in any zone: with it, the index on time finds what a day needs. */
-const surelyBefore = (day: StudyDay): Date => new Date((day - 2) * DAY_MS);
+export const surelyBefore = (day: StudyDay): Date => new Date((day - 2) * DAY_MS);
 
 export interface DayCount {
   readonly day: StudyDay;
@@ -105,7 +125,7 @@ export async function countReviews(
     ORDER BY done.study_day, done.card_id`;
 }
 
-function toEvent({ id, at, studyDay, kind, detail }: ReviewEvent): CardEvent {
+function toEvent({ id, at, studyDay, kind, detail }: Omit<ReviewEvent, "receivedAt">): CardEvent {
   const told = Detail.parse({ ...(detail as object), kind });
   return { id, at: instant(at.getTime()), studyDay, ...told };
 }

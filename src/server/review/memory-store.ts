@@ -15,6 +15,14 @@ export async function listMemories(connection: Connection, userId: string): Prom
   return new Map(rows.map((row) => [row.cardId, toMemory(row)]));
 }
 
+/** Every memory of several learners, by learner and card id. */
+export async function listMemoriesOf(connection: Connection, userIds: readonly string[]): Promise<Map<string, Map<string, CardMemory>>> {
+  const memories = new Map<string, Map<string, CardMemory>>(userIds.map((userId) => [userId, new Map()]));
+  const rows = await connection.cardMemory.findMany({ where: { userId: { in: [...userIds] } } });
+  for (const row of rows) memories.get(row.userId)?.set(row.cardId, toMemory(row));
+  return memories;
+}
+
 /** The memories of some cards, by card id. */
 export async function findMemories(connection: Connection, userId: string, cardIds: readonly string[]): Promise<Map<string, CardMemory>> {
   const rows = await connection.cardMemory.findMany({ where: { userId, cardId: { in: [...cardIds] } } });

@@ -2,9 +2,9 @@
 import type { ProgressOutput } from "@/contracts/today/today";
 import { meanOf, medianOf, shareOf } from "@/domain/kernel/statistics";
 import { replayLog } from "@/domain/review/card-log";
+import { predictionsIn, ratingsIn, timeByDay } from "@/domain/review/predictions";
 import { calibrate } from "@/domain/today/calibration";
 import { forecast } from "@/domain/today/forecast";
-import { predictionsIn, ratingsIn, timeByDay } from "@/domain/today/predictions";
 import type { Catalog } from "../catalog/catalog";
 import { readLogs } from "../review/event-store";
 import { fsrsScheduler } from "../review/fsrs-scheduler";

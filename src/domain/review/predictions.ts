@@ -1,9 +1,14 @@
 /** What replayed logs tell of a learner: predictions and what became of them, time spent, buttons pressed. */
-import type { LogStep } from "../review/card-log";
-import type { Rating } from "../review/card-memory";
-import { recallOn, type Scheduler } from "../review/scheduler";
-import type { StudyDay } from "../review/study-day";
-import type { Prediction } from "./calibration";
+import type { LogStep } from "./card-log";
+import type { Rating } from "./card-memory";
+import { recallOn, type Scheduler } from "./scheduler";
+import type { StudyDay } from "./study-day";
+
+export interface Prediction {
+  /** Predicted recall at the moment of the review, 0..1. */
+  readonly predicted: number;
+  readonly recalled: boolean;
+}
 
 type Logs = Iterable<readonly LogStep[]>;
 
