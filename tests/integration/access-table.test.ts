@@ -2,7 +2,7 @@
  * Who may do what: every procedure x every role, as a table. A new procedure without a row fails.
  *
  * `stranger` is another learner who names the owner's things by their ids, `instructor` one who does the same and has
- * no cohort with the owner; `owner` and `admin` act on their own, and on whom they are there for. A procedure may have
+ * no cohort with the owner (somebody else has); `owner` and `admin` act on their own, and on whom they are there for. A procedure may have
  * further rows, for what is not as usual: "labs.run, shared".
  */
 import { randomUUID } from "node:crypto";
@@ -43,6 +43,9 @@ interface Things {
   runId: string;
   /** Another such run, which its learner shares */
   sharedRunId: string;
+  /** A cohort of somebody else's, in which the owner is */
+  cohortId: string;
+  joinCode: string;
 }
 
 interface Row {
@@ -54,6 +57,9 @@ interface Row {
 const EVERYBODY = ["ok", "ok", "ok", "ok", "ok"] as const;
 const SIGNED_IN = ["UNAUTHORIZED", "ok", "ok", "ok", "ok"] as const;
 const OWN_ONLY = ["UNAUTHORIZED", "ok", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND"] as const;
+const INSTRUCTORS = ["UNAUTHORIZED", "FORBIDDEN", "FORBIDDEN", "ok", "ok"] as const;
+/** About a cohort that is not the instructor's; an admin's are all. */
+const OTHERS_COHORT = ["UNAUTHORIZED", "FORBIDDEN", "FORBIDDEN", "NOT_FOUND", "ok"] as const;
 const ADMIN = ["UNAUTHORIZED", "FORBIDDEN", "FORBIDDEN", "FORBIDDEN", "ok"] as const;
 
 const ANSWER = { type: "order" as const, sequence: [] };
@@ -134,6 +140,40 @@ const TABLE: Record<string, Row> = {
   "labs.draft": { outcomes: SIGNED_IN, call: (api) => api.labs.draft({ labId: LAB }) },
   "labs.saveDraft": { outcomes: SIGNED_IN, call: (api) => api.labs.saveDraft({ labId: LAB, text: PROGRAM, revision: 0 }) },
 
+  "cohorts.list": { outcomes: INSTRUCTORS, call: (api) => api.cohorts.list() },
+  "cohorts.make": { outcomes: INSTRUCTORS, call: (api) => api.cohorts.make({ name: "A cohort" }) },
+  "cohorts.overview, one's own": {
+    outcomes: INSTRUCTORS,
+    call: async (api) => api.cohorts.overview(await api.cohorts.make({ name: "A cohort" })),
+  },
+  "cohorts.rename": { outcomes: OTHERS_COHORT, call: (api, { cohortId }) => api.cohorts.rename({ cohortId, name: "Renamed" }) },
+  "cohorts.archive": { outcomes: OTHERS_COHORT, call: (api, { cohortId }) => api.cohorts.archive({ cohortId, archived: true }) },
+  "cohorts.renewCode": { outcomes: OTHERS_COHORT, call: (api, { cohortId }) => api.cohorts.renewCode({ cohortId }) },
+  "cohorts.expireCode": { outcomes: OTHERS_COHORT, call: (api, { cohortId }) => api.cohorts.expireCode({ cohortId }) },
+  "cohorts.removeMember": { outcomes: OTHERS_COHORT, call: (api, { cohortId, ownerId }) => api.cohorts.removeMember({ cohortId, learnerId: ownerId }) },
+  "cohorts.setFinished": {
+    outcomes: OTHERS_COHORT,
+    call: (api, { cohortId, ownerId }) => api.cohorts.setFinished({ cohortId, learnerId: ownerId, finished: true }),
+  },
+  "cohorts.overview": { outcomes: OTHERS_COHORT, call: (api, { cohortId }) => api.cohorts.overview({ cohortId }) },
+  "cohorts.mastery": { outcomes: OTHERS_COHORT, call: (api, { cohortId }) => api.cohorts.mastery({ cohortId }) },
+  "cohorts.csv": { outcomes: OTHERS_COHORT, call: (api, { cohortId }) => api.cohorts.csv({ cohortId }) },
+  "cohorts.learner": { outcomes: OTHERS_COHORT, call: (api, { cohortId, ownerId }) => api.cohorts.learner({ cohortId, learnerId: ownerId }) },
+  "cohorts.run": { outcomes: OTHERS_COHORT, call: (api, { cohortId, ownerId, runId }) => api.cohorts.run({ cohortId, learnerId: ownerId, runId }) },
+  "cohorts.excerpt": {
+    outcomes: OTHERS_COHORT,
+    call: (api, { cohortId, ownerId, runId }) => api.cohorts.excerpt({ cohortId, learnerId: ownerId, runId, n: 1, check: "unique" }),
+  },
+  "cohorts.attempt": {
+    outcomes: OTHERS_COHORT,
+    call: (api, { cohortId, ownerId, attemptId }) => api.cohorts.attempt({ cohortId, learnerId: ownerId, attemptId }),
+  },
+  "cohorts.invitation": { outcomes: SIGNED_IN, call: (api, { joinCode }) => api.cohorts.invitation({ code: joinCode }) },
+  "cohorts.join": { outcomes: SIGNED_IN, call: (api, { joinCode }) => api.cohorts.join({ code: joinCode }) },
+  // Leaving a cohort that one is not in changes nothing: see the test below the table.
+  "cohorts.leave": { outcomes: SIGNED_IN, call: (api, { cohortId }) => api.cohorts.leave({ cohortId }) },
+  "cohorts.mine": { outcomes: SIGNED_IN, call: (api) => api.cohorts.mine() },
+
   "today.landing": { outcomes: EVERYBODY, call: (api) => api.today.landing() },
   "today.badge": { outcomes: SIGNED_IN, call: (api) => api.today.badge() },
   "today.overview": { outcomes: SIGNED_IN, call: (api) => api.today.overview() },
@@ -179,7 +219,18 @@ async function furnish(owner: Viewer): Promise<Things> {
   await api.exercises.submit({ variantId, attemptId, answer: { type: "order", sequence: (await keysOf(api, variantId)) } });
   const [runId, sharedRunId] = [await finishedRun(owner.userId), await finishedRun(owner.userId)];
   await api.labs.shareRun({ runId: sharedRunId, shared: true });
-  return { ownerId: owner.userId, sessionId: owner.sessionId, variantId, attemptId, eventId, runId, sharedRunId };
+  const cohort = await joinedCohort(api);
+  return { ownerId: owner.userId, sessionId: owner.sessionId, variantId, attemptId, eventId, runId, sharedRunId, ...cohort };
+}
+
+/** A cohort of an instructor whom no row calls, in which the learner is. */
+async function joinedCohort(learner: Api): Promise<Pick<Things, "cohortId" | "joinCode">> {
+  const teacher = apiOf(await makeAccount("instructor"));
+  const { cohortId } = await teacher.cohorts.make({ name: "Somebody else's" });
+  const { cohorts } = await teacher.cohorts.list();
+  const joinCode = cohorts[0]?.code?.spelt ?? "";
+  await learner.cohorts.join({ code: joinCode });
+  return { cohortId, joinCode };
 }
 
 async function finishedRun(userId: string): Promise<string> {
@@ -228,7 +279,7 @@ describe.each(Object.entries(TABLE))("%s", (_procedure, { outcomes, call }) => {
 });
 
 describe("what a stranger's call leaves of the owner's things", () => {
-  test("the owner stays signed in, the review stays done, the attempt stays theirs, and what is shared or not stays so", async () => {
+  test("the owner stays signed in and in their cohort, the review stays done, the attempt stays theirs, and what is shared or not stays so", async () => {
     const owner = await makeAccount("learner");
     const things = await furnish(owner);
     const stranger = apiOf(await makeAccount("learner"));
@@ -237,6 +288,7 @@ describe("what a stranger's call leaves of the owner's things", () => {
     const { log } = await apiOf(owner).review.cardHistory({ cardId: CARD });
     expect(log.map(({ id, undone }) => ({ id, undone }))).toContainEqual({ id: things.eventId, undone: false });
     expect((await home.database.exerciseAttempt.findUniqueOrThrow({ where: { id: things.attemptId } })).userId).toBe(owner.userId);
+    expect((await apiOf(owner).cohorts.mine()).cohorts.map(({ id }) => id)).toEqual([things.cohortId]);
     expect((await apiOf(owner).labs.run({ runId: things.runId })).run.shared).toBe(false);
     expect((await apiOf(owner).labs.run({ runId: things.sharedRunId })).run.shared).toBe(true);
   });

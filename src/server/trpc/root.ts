@@ -1,4 +1,5 @@
 import { accountsRouter } from "../accounts/accounts-router";
+import { cohortsRouter } from "../cohorts/cohorts-router";
 import { exercisesRouter } from "../exercises/exercises-router";
 import { labsRouter } from "../labs/labs-router";
 import { reviewRouter } from "../review/review-router";
@@ -10,6 +11,7 @@ export const rootRouter = router({
   review: reviewRouter,
   exercises: exercisesRouter,
   labs: labsRouter,
+  cohorts: cohortsRouter,
   today: todayRouter,
 });
 export type RootRouter = typeof rootRouter;
