@@ -260,7 +260,7 @@ test("the file for spreadsheets has stable columns, and no name becomes a formul
   expect(head).toBe(
     '\uFEFF"learner","email","joined_at","finished_at","last_active_at","answers_7_days","reviews_7_days","remembered_7_days","predicted_7_days",' +
       '"reviews_14_days","remembered_14_days","predicted_14_days","overdue_cards","overdue_days_of_load","exercises_right","exercises_tried","exercises",' +
-      '"exercise_answers","labs_passed","labs_tried","labs","needs_you"',
+      '"exercise_answers","labs_passed","labs_tried","labs","interviews_held","needs_you"',
   );
   expect(row).toContain(`"'=HYPERLINK(""https://example.org"",""Žofie"")","${email}","2026-11-23T12:00:00.000Z",,"`);
   expect(rest).toEqual([""]);

@@ -7,7 +7,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
   const { dueCards } = await (await caller()).today.badge();
   return (
-    <AppShell name={viewer.name || viewer.email} isAdmin={viewer.role === "admin"} dueCards={dueCards} needsTimeZone={viewer.timeZone === null}>
+    <AppShell name={viewer.name || viewer.email} isAdmin={viewer.role === "admin"} teaches={viewer.role !== "learner"} dueCards={dueCards} needsTimeZone={viewer.timeZone === null}>
       {children}
     </AppShell>
   );

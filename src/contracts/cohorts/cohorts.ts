@@ -70,6 +70,8 @@ export const LearnerStanding = z.strictObject({
   overdue: z.strictObject({ cards: z.number().int(), loadDays: z.number() }),
   exercises: z.strictObject({ tried: z.number().int(), right: z.number().int(), attempts: z.number().int() }),
   labs: z.strictObject({ tried: z.number().int(), passed: z.number().int() }),
+  /** Held to their end, as the candidate */
+  interviews: z.number().int(),
   /** The most urgent first */
   flags: z.array(Flag),
 });

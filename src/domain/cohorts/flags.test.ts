@@ -13,7 +13,7 @@ const RETENTION = { reviews: 100, observed: 0.9, predicted: 0.9 };
 const NOTHING_OVERDUE = { cards: 0, loadDays: 0 };
 
 const record = (more: Partial<LearnerRecord>): LearnerRecord => ({
-  joinedAt: ago(40), finishedAt: null, today: 1_000, retention: 0.9, lastActiveAt: ago(1), memories: [], recentLogs: [], exercises: [], labs: [], ...more,
+  joinedAt: ago(40), finishedAt: null, today: 1_000, retention: 0.9, lastActiveAt: ago(1), memories: [], recentLogs: [], exercises: [], labs: [], interviews: 0, ...more,
 });
 
 describe("not started", () => {

@@ -13,13 +13,15 @@ export interface LearnerRecord {
   readonly today: StudyDay;
   /** Desired retention, 0..1. */
   readonly retention: number;
-  /** The last answer to a card, answer to an exercise or submitted run; null: there was none. */
+  /** The last answer to a card or an exercise, submitted run or interview; null: there was none. */
   readonly lastActiveAt: Instant | null;
   readonly memories: readonly CardMemory[];
   /** The whole logs of all cards that were answered within FORTNIGHT_DAYS, replayed. */
   readonly recentLogs: readonly (readonly LogStep[])[];
   readonly exercises: readonly ExerciseAnswers[];
   readonly labs: readonly LabRuns[];
+  /** Interviews held to their end, as the candidate. */
+  readonly interviews: number;
 }
 
 /** The answers to one exercise that was answered. */

@@ -13,7 +13,7 @@ const reviewed = (id: string, day: number, rating: "again" | "easy"): CardEvent 
 const inReview = (stability: number, dueDay: number, more: Partial<CardMemory> = {}): CardMemory =>
   ({ ...newMemory("doubling"), phase: "review", reviews: 1, stability, dueDay, lastReviewDay: dueDay - stability, ...more });
 const record = (more: Partial<LearnerRecord>): LearnerRecord =>
-  ({ joinedAt: instant(0), finishedAt: null, today: TODAY, retention: 0.9, lastActiveAt: null, memories: [], recentLogs: [], exercises: [], labs: [], ...more });
+  ({ joinedAt: instant(0), finishedAt: null, today: TODAY, retention: 0.9, lastActiveAt: null, memories: [], recentLogs: [], exercises: [], labs: [], interviews: 0, ...more });
 
 describe("reviews of the last days", () => {
   const log = replayLog(

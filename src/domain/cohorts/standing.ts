@@ -36,9 +36,11 @@ export interface Standing {
   /** Answered so far; of them answered fully right the last time; answers in all. */
   readonly exercises: { readonly tried: number; readonly right: number; readonly attempts: number };
   readonly labs: { readonly tried: number; readonly passed: number };
+  /** Held as the candidate. */
+  readonly interviews: number;
 }
 
-export function standingOf({ today, retention, memories, recentLogs, exercises, labs }: LearnerRecord, scheduler: Scheduler): Standing {
+export function standingOf({ today, retention, memories, recentLogs, exercises, labs, interviews }: LearnerRecord, scheduler: Scheduler): Standing {
   return {
     weekReviews: Object.values(ratingsIn(recentLogs, today - WEEK_DAYS + 1)).reduce((sum, count) => sum + count, 0),
     week: retentionSince(recentLogs, today - WEEK_DAYS + 1, scheduler),
@@ -50,6 +52,7 @@ export function standingOf({ today, retention, memories, recentLogs, exercises, 
       attempts: exercises.reduce((sum, { attempts }) => sum + attempts, 0),
     },
     labs: { tried: labs.length, passed: labs.filter(({ runs }) => runs.some(({ verdict }) => verdict === "passed")).length },
+    interviews,
   };
 }
 

@@ -5,7 +5,7 @@ import { useId, useState } from "react";
 import { type AccountRow, Role } from "@/contracts/accounts/accounts";
 import { useTRPC, wordsOf } from "../trpc";
 import { dateWords } from "./date-words";
-import { Outcome } from "./form-parts";
+import { Outcome } from "@/ui/form-parts";
 import { ResetLinkNote } from "./reset-link-note";
 
 interface AccountItemProps {

@@ -4,7 +4,7 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
 import { useTRPC, wordsOf } from "../trpc";
 import { AccountItem } from "./account-item";
-import { Outcome, TextField } from "./form-parts";
+import { Outcome, TextField } from "@/ui/form-parts";
 
 /** Every account, found by part of a name or an e-mail. */
 export function AccountList({ ownId, timeZone }: { ownId: string; timeZone: string | null }) {

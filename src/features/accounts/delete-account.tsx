@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { Dialog } from "@/ui/dialog";
 import { useTRPC, wordsOf } from "../trpc";
-import { focusFirstFault, Outcome, TextField } from "./form-parts";
+import { focusFirstFault, Outcome, TextField } from "@/ui/form-parts";
 
 interface DeleteAccountProps {
   email: string;

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { type SubmitEvent, useState } from "react";
 import { useTRPC, wordsOf } from "../trpc";
 import { emailFault } from "./check-typed";
-import { focusFirstFault, Outcome, TextField } from "./form-parts";
+import { focusFirstFault, Outcome, TextField } from "@/ui/form-parts";
 
 /** Asks for a reset link by mail. The answer is the same whether there is such an account or not. */
 export function ForgotForm() {

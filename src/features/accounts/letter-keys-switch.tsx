@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
 import { useTRPC, wordsOf } from "../trpc";
-import { Outcome } from "./form-parts";
+import { Outcome } from "@/ui/form-parts";
 
 /** Single letters and digits as shortcuts: on or off (WCAG 2.1.4). */
 export function LetterKeysSwitch({ letterKeys: saved }: { letterKeys: boolean }) {

@@ -6,7 +6,7 @@ import { type SubmitEvent, useState } from "react";
 import { PASSWORD_LENGTH_MIN } from "@/contracts/accounts/limits";
 import { useTRPC, wordsOf } from "../trpc";
 import { newPasswordFault, passwordFault } from "./check-typed";
-import { focusFirstFault, Outcome, TextField } from "./form-parts";
+import { focusFirstFault, Outcome, TextField } from "@/ui/form-parts";
 
 interface PasswordFormProps {
   email: string;

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { type SubmitEvent, useState } from "react";
 import { useTRPC, wordsOf } from "../trpc";
 import { nameFault } from "./check-typed";
-import { focusFirstFault, Outcome, TextField } from "./form-parts";
+import { focusFirstFault, Outcome, TextField } from "@/ui/form-parts";
 
 interface ProfileFormProps {
   name: string;

@@ -6,7 +6,7 @@ import { PASSWORD_LENGTH_MIN } from "@/contracts/accounts/limits";
 import { useTRPC, wordsOf } from "../trpc";
 import { signInWithPassword } from "./auth-endpoints";
 import { newPasswordFault } from "./check-typed";
-import { focusFirstFault, Outcome, TextField } from "./form-parts";
+import { focusFirstFault, Outcome, TextField } from "@/ui/form-parts";
 
 /** Sets a new password with a one-time link, then walks in with it. */
 export function ResetForm({ token, email }: { token: string; email: string }) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { TextField } from "./form-parts";
+import { TextField } from "@/ui/form-parts";
 
 interface ResetLinkNoteProps {
   email: string;

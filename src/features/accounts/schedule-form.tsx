@@ -6,7 +6,7 @@ import { type SubmitEvent, useState } from "react";
 import type { SettingsOutput } from "@/contracts/accounts/accounts";
 import { NEW_PER_DAY_MAX, RETENTION_MAX, RETENTION_MIN, ROLLOVER_HOUR_MAX } from "@/contracts/accounts/limits";
 import { useTRPC, wordsOf } from "../trpc";
-import { Field, focusFirstFault, Outcome } from "./form-parts";
+import { Field, focusFirstFault, Outcome } from "@/ui/form-parts";
 import { useTimeZone } from "./use-time-zone";
 
 interface Typed {

@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTRPC, wordsOf } from "../trpc";
-import { Outcome } from "./form-parts";
+import { Outcome } from "@/ui/form-parts";
 import { SignOutButton } from "./sign-out-button";
 
 export interface ShownSession {

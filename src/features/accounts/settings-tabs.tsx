@@ -8,6 +8,7 @@ const TABS = [
   { href: "/settings/schedule", label: "Schedule" },
   { href: "/settings/keys", label: "Keys" },
   { href: "/settings/sessions", label: "Sign-in" },
+  { href: "/settings/cohorts", label: "Cohorts" },
 ] as const;
 
 export function SettingsTabs() {

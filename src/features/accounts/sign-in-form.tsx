@@ -8,7 +8,7 @@ import { Kbd } from "@/ui/kbd";
 import { type Attempt, mailSignInLink, signInWithPassword } from "./auth-endpoints";
 import { emailFault, passwordFault } from "./check-typed";
 import { DemoDoors } from "./demo-doors";
-import { focusFirstFault, Outcome, TextField } from "./form-parts";
+import { focusFirstFault, Outcome, TextField } from "@/ui/form-parts";
 import { problemWords } from "./problem-words";
 import { ProviderDoors } from "./provider-doors";
 

@@ -7,7 +7,7 @@ import { PASSWORD_LENGTH_MIN } from "@/contracts/accounts/limits";
 import { useTRPC, wordsOf } from "../trpc";
 import { signInWithPassword } from "./auth-endpoints";
 import { emailFault, nameFault, newPasswordFault } from "./check-typed";
-import { focusFirstFault, Outcome, TextField } from "./form-parts";
+import { focusFirstFault, Outcome, TextField } from "@/ui/form-parts";
 import { useTimeZone } from "./use-time-zone";
 
 interface Typed {

@@ -6,7 +6,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { Theme } from "@/contracts/accounts/accounts";
 import { useTRPC, wordsOf } from "../trpc";
-import { Outcome } from "./form-parts";
+import { Outcome } from "@/ui/form-parts";
 
 const THEMES = [
   { theme: "system", label: "As the system", icon: Monitor },

@@ -1,19 +1,22 @@
 "use client";
 
 import Link from "next/link";
-import { type RefObject, useRef } from "react";
+import { useRef } from "react";
 import type { ExerciseSummary, ListOutput } from "@/contracts/exercises/exercises";
 import { useHotkeys } from "@/ui/hotkeys";
 import { Verdict } from "@/ui/verdict";
+import { walkRows } from "@/ui/walk-rows";
 import { counted, percent } from "@/ui/words";
 import { exerciseHref } from "./addresses";
 import styles from "./exercise-list.module.css";
 import { forecastOf, STANDING_WORDS, TYPE_WORDS } from "./words";
 
+const ROWS = "li > a";
+
 /** All exercises of the filter, by topic in the order of teaching. J and K walk the rows, Enter opens. */
 export function ExerciseList({ exercises, topics }: Pick<ListOutput, "exercises" | "topics">) {
   const list = useRef<HTMLDivElement>(null);
-  useHotkeys({ j: () => walkRows(list, 1), k: () => walkRows(list, -1) });
+  useHotkeys({ j: () => walkRows(list, ROWS, 1), k: () => walkRows(list, ROWS, -1) });
   return (
     <div ref={list}>
       {topics
@@ -36,12 +39,6 @@ export function ExerciseList({ exercises, topics }: Pick<ListOutput, "exercises"
         ))}
     </div>
   );
-}
-
-function walkRows(list: RefObject<HTMLDivElement | null>, step: 1 | -1): void {
-  const rows = [...(list.current?.querySelectorAll<HTMLAnchorElement>("li > a") ?? [])];
-  const at = rows.findIndex((row) => row === document.activeElement);
-  rows[at < 0 ? 0 : Math.min(Math.max(at + step, 0), rows.length - 1)]?.focus();
 }
 
 function Row({ exercise }: { exercise: ExerciseSummary }) {

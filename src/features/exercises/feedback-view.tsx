@@ -1,6 +1,6 @@
 "use client";
 
-import { RotateCcw } from "lucide-react";
+import { ChevronRight, RotateCcw } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import type { Ref } from "react";
@@ -20,18 +20,20 @@ interface FeedbackViewProps {
   attempt: AttemptView;
   /** When it was answered, in the learner's time zone */
   answeredText?: string | undefined;
+  /** Set where somebody else's answer is read by whoever follows their study: by what name they go, and where they came from */
+  followed?: { name: string; back: { words: string; href: string } } | undefined;
   /** Takes the focus after grading, so that the verdict is read out */
   headingRef?: Ref<HTMLHeadingElement>;
 }
 
 /** What grading said, in the order of use: the mistake's name, the parts, the road to the answer, where it stands written. */
-export function FeedbackView({ attempt, answeredText, headingRef }: FeedbackViewProps) {
-  if (attempt.state === "changed") return <ChangedAttempt attempt={attempt} answeredText={answeredText} />;
+export function FeedbackView({ attempt, answeredText, followed, headingRef }: FeedbackViewProps) {
+  if (attempt.state === "changed") return <ChangedAttempt attempt={attempt} answeredText={answeredText} followed={followed} />;
   const { feedback } = attempt;
   const { exercise } = feedback;
   return (
     <div className="wrap">
-      <ExerciseCrumb exercise={exercise} variantId={feedback.variantId} />
+      {followed === undefined ? <ExerciseCrumb exercise={exercise} variantId={feedback.variantId} /> : <FollowedCrumb {...followed} />}
       <div className={styles.head}>
         <div>
           <h1 ref={headingRef} tabIndex={-1}>
@@ -42,13 +44,13 @@ export function FeedbackView({ attempt, answeredText, headingRef }: FeedbackView
             {answeredText !== undefined && <> · {answeredText}</>}
           </p>
         </div>
-        <Actions exerciseId={exercise.id} next={feedback.next} />
+        {followed === undefined && <Actions exerciseId={exercise.id} next={feedback.next} />}
       </div>
       <div className={styles.page}>
         <div className="min-w-0">
           <Mistakes mistakes={feedback.mistakes} />
           <section className={styles.section}>
-            <h2>Question and your answer</h2>
+            <h2>Question and {followed === undefined ? "your" : "their"} answer</h2>
             <div className={styles.prompt}>
               <Prose html={feedback.promptHtml} />
             </div>
@@ -61,24 +63,36 @@ export function FeedbackView({ attempt, answeredText, headingRef }: FeedbackView
           <References references={feedback.references} />
         </div>
         <aside className={styles.side} aria-label="About this answer">
-          <WhatChanges feedback={feedback} />
+          {followed === undefined && <WhatChanges feedback={feedback} />}
           <section>
             <h2>How it was scored</h2>
             <p>{feedback.creditRule}</p>
           </section>
           <ExerciseFacts exercise={exercise} />
-          <section>
-            <h2>Kept</h2>
-            <p>
-              <Link className="link" href={attemptHref(feedback.attemptId)}>
-                This answer
-              </Link>{" "}
-              stays under its own address.
-            </p>
-          </section>
+          {followed === undefined && (
+            <section>
+              <h2>Kept</h2>
+              <p>
+                <Link className="link" href={attemptHref(feedback.attemptId)}>
+                  This answer
+                </Link>{" "}
+                stays under its own address.
+              </p>
+            </section>
+          )}
         </aside>
       </div>
     </div>
+  );
+}
+
+function FollowedCrumb({ name, back }: NonNullable<FeedbackViewProps["followed"]>) {
+  return (
+    <nav className="crumb" aria-label="Where you are">
+      <Link href={back.href}>{back.words}</Link>
+      <ChevronRight className="ico s" aria-hidden="true" />
+      <b>An answer of {name}</b>
+    </nav>
   );
 }
 
@@ -170,13 +184,14 @@ function WhatChanges({ feedback: { broughtForward, score } }: { feedback: Feedba
   );
 }
 
-type ChangedProps = Pick<FeedbackViewProps, "answeredText"> & { attempt: Extract<AttemptView, { state: "changed" }> };
+type ChangedProps = Pick<FeedbackViewProps, "answeredText" | "followed"> & { attempt: Extract<AttemptView, { state: "changed" }> };
 
 /** An answer to an exercise as it was. Its parts would be judged by another key now, so they are not shown. */
-function ChangedAttempt({ attempt, answeredText }: ChangedProps) {
+function ChangedAttempt({ attempt, answeredText, followed }: ChangedProps) {
   const { exercise, score, saidHtml } = attempt;
   return (
     <div className="wrap">
+      {followed !== undefined && <FollowedCrumb {...followed} />}
       <h1>{exercise?.title ?? "An exercise that was withdrawn"}</h1>
       <p className={`${styles.sub} num`}>
         {percent(score)} of the credit
@@ -184,8 +199,8 @@ function ChangedAttempt({ attempt, answeredText }: ChangedProps) {
       </p>
       <p className="note mt-5">
         {exercise === null
-          ? "This exercise was withdrawn after you answered it. Your score and what was said of your answer are kept."
-          : "This exercise was rewritten after you answered it. Your score and what was said of your answer are kept; the question as it was is not."}
+          ? "This exercise was withdrawn after this answer. The score and what was said of the answer are kept."
+          : "This exercise was rewritten after this answer. The score and what was said of the answer are kept; the question as it was is not."}
       </p>
       <div className="mt-6">
         <Mistakes mistakes={saidHtml.map((sayHtml) => ({ keys: [], sayHtml }))} />

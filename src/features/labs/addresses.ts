@@ -8,7 +8,7 @@ export const runHref = (labId: string, runId: string): string => `/labs/${labId}
 
 /** The diagram of a seed that ran in this browser: of one's own text, or of the program of a shared run. */
 export const browserSeedHref = (labId: string, of: string | null, n: number, check: string): string =>
-  `${seedHref(labId, BROWSER_RUN, n, check)}${of === null ? "" : `&of=${of}`}`;
+  `${seedHref(runHref(labId, BROWSER_RUN), n, check)}${of === null ? "" : `&of=${of}`}`;
 
-/** The diagram of one seed's run, as it explains a check. */
-export const seedHref = (labId: string, runId: string, n: number, check: string): string => `${runHref(labId, runId)}/seeds/${n}?check=${encodeURIComponent(check)}`;
+/** The diagram of one seed, as it explains a check; it lies below the address of its run. */
+export const seedHref = (run: string, n: number, check: string): string => `${run}/seeds/${n}?check=${encodeURIComponent(check)}`;

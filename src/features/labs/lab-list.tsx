@@ -1,19 +1,22 @@
 "use client";
 
 import Link from "next/link";
-import { type RefObject, useRef } from "react";
+import { useRef } from "react";
 import type { LabSummary } from "@/contracts/labs/lab-pages";
 import { useHotkeys } from "@/ui/hotkeys";
 import { Verdict } from "@/ui/verdict";
+import { walkRows } from "@/ui/walk-rows";
 import { counted } from "@/ui/words";
 import { labHref } from "./addresses";
 import styles from "./lab-list.module.css";
 import { VERDICT_KINDS, VERDICT_WORDS } from "./words";
 
+const ROWS = "li > a";
+
 /** All labs by topic, in the order of learning. J and K walk the rows, Enter opens. */
 export function LabList({ labs }: { labs: readonly LabSummary[] }) {
   const list = useRef<HTMLDivElement>(null);
-  useHotkeys({ j: () => walkRows(list, 1), k: () => walkRows(list, -1) });
+  useHotkeys({ j: () => walkRows(list, ROWS, 1), k: () => walkRows(list, ROWS, -1) });
   const topics = [...new Map(labs.map(({ topic }) => [topic.id, topic])).values()];
   return (
     <div ref={list}>
@@ -37,12 +40,6 @@ export function LabList({ labs }: { labs: readonly LabSummary[] }) {
       })}
     </div>
   );
-}
-
-function walkRows(list: RefObject<HTMLDivElement | null>, step: 1 | -1): void {
-  const rows = [...(list.current?.querySelectorAll<HTMLAnchorElement>("li > a") ?? [])];
-  const at = rows.findIndex((row) => row === document.activeElement);
-  rows[at < 0 ? 0 : Math.min(Math.max(at + step, 0), rows.length - 1)]?.focus();
 }
 
 function Row({ lab }: { lab: LabSummary }) {

@@ -107,8 +107,8 @@ export function BrowserPane({ results, checks, isCurrent, isMine, onStep, onPlac
 }
 
 interface JudgePaneProps {
-  labId: string;
-  runId: string;
+  /** The address of the run, below which its seeds lie */
+  href: string;
   title: ReactNode;
   run: JudgeRun;
   checks: readonly LabCheck[];
@@ -119,14 +119,14 @@ interface JudgePaneProps {
 const NOT_RECORDED = "The judge recorded the first failing seeds of every check; this one was not among them.";
 
 /** A submission: its progress while the judge is at it, then its verdict. */
-export function JudgePane({ labId, runId, title, run: { progress, isDone, view, problem }, checks, isCurrent, onPlace }: JudgePaneProps) {
+export function JudgePane({ href, title, run: { progress, isDone, view, problem }, checks, isCurrent, onPlace }: JudgePaneProps) {
   const router = useRouter();
   const marks: Mark[] = view === null ? marksOf(progress?.marks ?? "", progress?.seedsWanted ?? HIDDEN_SEEDS) : wholeMarks(view.seeds, view.seedsWanted);
   const counts = countMarks(marks);
   const recorded = (seed: SeedResult) => view?.excerpts.find(({ n }) => n === seed.n);
   const step: StoryActions["step"] = (seed) => {
     const excerpt = recorded(seed);
-    return excerpt === undefined ? { whyNot: NOT_RECORDED } : { open: () => router.push(seedHref(labId, runId, seed.n, excerpt.check)) };
+    return excerpt === undefined ? { whyNot: NOT_RECORDED } : { open: () => router.push(seedHref(href, seed.n, excerpt.check)) };
   };
   const seeds = view?.seeds ?? [];
   const first = shortestFailure(seeds.filter((seed) => recorded(seed) !== undefined)) ?? shortestFailure(seeds);

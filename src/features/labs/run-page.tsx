@@ -1,5 +1,6 @@
 "use client";
 
+import { runHref } from "./addresses";
 import { OldRunNote, ProgramPane, RunHeader, type RunPageProps, usePlace } from "./run-parts";
 import { JudgePane } from "./results-pane";
 import { RunLinks } from "./run-links";
@@ -21,7 +22,7 @@ function OwnRunPage({ lab, run, submittedText }: RunPageProps) {
       <main className={styles.runPanes} id="main">
         <ProgramPane run={run} mark={mark} program={program} />
         <section className={styles.pane} aria-label="Results">
-          <JudgePane labId={lab.id} runId={run.run.runId} title={runTitle(run)} run={judge} checks={lab.checks} isCurrent onPlace={show} />
+          <JudgePane href={runHref(lab.id, run.run.runId)} title={runTitle(run)} run={judge} checks={lab.checks} isCurrent onPlace={show} />
           {!run.run.current && <OldRunNote />}
         </section>
       </main>

@@ -1,6 +1,6 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
-import { type ReactNode, type RefObject, useRef, useState } from "react";
+import { Fragment, type ReactNode, type RefObject, useRef, useState } from "react";
 import type { LabCheck } from "@/contracts/labs/lab-pages";
 import type { RunView } from "@/contracts/labs/labs";
 import { BrandMark } from "@/ui/brand";
@@ -15,6 +15,12 @@ export interface RunPageProps {
   submittedText: string;
 }
 
+/** How somebody came here who does not come from the lab: the places above the run, the last of them the way back. */
+export interface Trail {
+  places: readonly { words: string; href: string }[];
+  back: { words: string; href: string };
+}
+
 interface RunHeaderProps {
   lab: RunPageProps["lab"];
   title: string;
@@ -23,28 +29,39 @@ interface RunHeaderProps {
   actions: ReactNode;
   /** What the way to the lab is called */
   labWords: string;
+  /** In place of the way through the labs */
+  trail?: Trail;
 }
 
-export function RunHeader({ lab, title, submittedText, actions, labWords }: RunHeaderProps) {
+export function RunHeader({ lab, title, submittedText, actions, labWords, trail }: RunHeaderProps) {
+  const { places, back } = trail ?? {
+    places: [
+      { words: "Labs", href: "/labs" },
+      { words: lab.title, href: labHref(lab.id) },
+    ],
+    back: { words: labWords, href: labHref(lab.id) },
+  };
   return (
     <header className={styles.top}>
       <Link className={styles.mark} href="/today" aria-label="Quorum, Today">
         <BrandMark />
       </Link>
       <nav className={`crumb ${styles.runCrumb}`} aria-label="Where you are">
-        <Link href="/labs">Labs</Link>
-        <ChevronRight className="ico s" aria-hidden="true" />
-        <Link href={labHref(lab.id)} className="truncate">
-          {lab.title}
-        </Link>
-        <ChevronRight className="ico s" aria-hidden="true" />
+        {places.map(({ words, href }) => (
+          <Fragment key={href}>
+            <Link href={href} className="truncate">
+              {words}
+            </Link>
+            <ChevronRight className="ico s" aria-hidden="true" />
+          </Fragment>
+        ))}
       </nav>
       <h1 className={styles.title}>{title}</h1>
       <span className="grow" />
       <span className={`hint num ${styles.when}`}>{submittedText}</span>
       <div className={styles.actions}>{actions}</div>
-      <Link className={`btn sm ${styles.wide}`} href={labHref(lab.id)}>
-        {labWords}
+      <Link className={`btn sm ${styles.wide}`} href={back.href}>
+        {back.words}
       </Link>
     </header>
   );

@@ -20,12 +20,14 @@ interface SeedPageProps {
   readonly excerpt: Excerpt | null;
   /** Event, node and mode, as they stood in the address */
   readonly query: string;
+  /** The address of the run's page, where that is not among the labs */
+  readonly followedAt?: string;
 }
 
-/** One failing seed of one's own run or of a shared one, from the judge's recording. Nothing is executed. */
-export function SeedPage({ lab, run: view, n, excerpt, query }: SeedPageProps) {
+/** One failing seed of one's own run, of a shared one, or of a learner's whom one follows, from the judge's recording. Nothing is executed. */
+export function SeedPage({ lab, run: view, n, excerpt, query, followedAt }: SeedPageProps) {
   const { run, mine, seeds, excerpts, verdict } = view;
-  const href = runHref(lab.id, run.runId);
+  const href = followedAt ?? runHref(lab.id, run.runId);
   const seed = seeds.find((one) => one.n === n);
   if (excerpt === null || excerpt.events.length === 0) {
     return (
@@ -41,13 +43,13 @@ export function SeedPage({ lab, run: view, n, excerpt, query }: SeedPageProps) {
       lab={{ title: lab.title, href: labHref(lab.id) }}
       run={{ title: runTitle(view), href }}
       back={mine ? { words: "Back to the code", href: labHref(lab.id) } : { words: "Back to the run", href }}
-      actions={<RunLinks run={view} />}
+      actions={followedAt === undefined && <RunLinks run={view} />}
       checkTitle={checkTitle(excerpt.check, lab.checks)}
       concepts={lab.concepts}
       failure={excerpt.check === PROGRAM_CHECK ? (seed?.failure ?? null) : null}
       seeds={excerpts.map((one) => ({
         n: one.n,
-        href: seedHref(lab.id, run.runId, one.n, one.check),
+        href: seedHref(href, one.n, one.check),
         checkTitle: checkTitle(one.check, lab.checks),
         isHere: one.n === n && one.check === excerpt.check,
       }))}

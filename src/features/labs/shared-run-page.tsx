@@ -2,6 +2,7 @@
 
 import { Play, Square } from "lucide-react";
 import { useRef, useState } from "react";
+import { runHref } from "./addresses";
 import { OldRunNote, ProgramPane, RunHeader, type RunPageProps, usePlace } from "./run-parts";
 import { BrowserPane, JudgePane } from "./results-pane";
 import { RunLinks } from "./run-links";
@@ -45,8 +46,7 @@ export function SharedRunPage({ lab, run, submittedText }: RunPageProps) {
             </p>
           )}
           <JudgePane
-            labId={lab.id}
-            runId={run.run.runId}
+            href={runHref(lab.id, run.run.runId)}
             title="Recorded by the judge"
             run={{ progress: null, isDone: true, view: run, problem: null }}
             checks={lab.checks}

@@ -5,6 +5,7 @@ import type { LabView } from "@/contracts/labs/lab-pages";
 import type { CodeEditorHandle } from "@/ui/code-editor/code-editor";
 import { Dialog } from "@/ui/dialog";
 import { useHotkeys } from "@/ui/hotkeys";
+import { runHref } from "./addresses";
 import { BriefPane } from "./brief-pane";
 import { draftWords } from "./draft-state";
 import { EditorPane } from "./editor-pane";
@@ -106,7 +107,7 @@ function Results({ lab: { id, checks }, runs: { shown, problem, stepThrough }, t
       {shown.kind === "none" && <NoResults />}
       {shown.kind === "browser" && <BrowserPane results={shown.results} checks={checks} isCurrent={shown.results.source === text} isMine onStep={stepThrough} onPlace={onPlace} />}
       {shown.kind === "judge" && (
-        <JudgePane labId={id} runId={shown.runId} title={`Run ${shown.number}`} run={shown.run} checks={checks} isCurrent={shown.run.view === null || shown.run.view.program === text} onPlace={onPlace} />
+        <JudgePane href={runHref(id, shown.runId)} title={`Run ${shown.number}`} run={shown.run} checks={checks} isCurrent={shown.run.view === null || shown.run.view.program === text} onPlace={onPlace} />
       )}
     </>
   );

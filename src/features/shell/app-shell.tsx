@@ -5,7 +5,7 @@ import { type ReactNode, useState } from "react";
 import { useHotkeys } from "@/ui/hotkeys";
 import { FindDialog } from "./find-dialog";
 import { KeysDialog } from "./keys-dialog";
-import { PLACES } from "./places";
+import { placesFor } from "./places";
 import { Sidebar } from "./sidebar";
 import { TabBar } from "./tab-bar";
 import { TellTimeZone } from "./tell-time-zone";
@@ -13,6 +13,8 @@ import { TellTimeZone } from "./tell-time-zone";
 interface AppShellProps {
   name: string;
   isAdmin: boolean;
+  /** Whether Teach is among the places */
+  teaches: boolean;
   dueCards: number;
   /** True until a browser has told the account's time zone */
   needsTimeZone: boolean;
@@ -20,22 +22,22 @@ interface AppShellProps {
 }
 
 /** The frame around every page but the sessions, which leave it away. */
-export function AppShell({ name, isAdmin, dueCards, needsTimeZone, children }: AppShellProps) {
+export function AppShell({ name, isAdmin, teaches, dueCards, needsTimeZone, children }: AppShellProps) {
   const router = useRouter();
   const [open, setOpen] = useState<"find" | "keys" | null>(null);
   useHotkeys({
     "ctrl+k": () => setOpen("find"),
     "?": () => setOpen("keys"),
-    ...Object.fromEntries(PLACES.map(({ keys, href }) => [keys, () => router.push(href)])),
+    ...Object.fromEntries(placesFor(teaches).map(({ keys, href }) => [keys, () => router.push(href)])),
   });
   return (
     <div className="app">
-      <Sidebar name={name} isAdmin={isAdmin} dueCards={dueCards} onFind={() => setOpen("find")} />
+      <Sidebar name={name} isAdmin={isAdmin} teaches={teaches} dueCards={dueCards} onFind={() => setOpen("find")} />
       <main className="main" id="main" tabIndex={-1}>
         {children}
       </main>
-      <TabBar onFind={() => setOpen("find")} />
-      <FindDialog open={open === "find"} onClose={() => setOpen(null)} />
+      <TabBar teaches={teaches} onFind={() => setOpen("find")} />
+      <FindDialog teaches={teaches} open={open === "find"} onClose={() => setOpen(null)} />
       <KeysDialog open={open === "keys"} onClose={() => setOpen(null)} />
       {needsTimeZone && <TellTimeZone />}
     </div>

@@ -6,7 +6,7 @@ import { type KeyboardEvent, useState } from "react";
 import { Dialog } from "@/ui/dialog";
 import { Kbd } from "@/ui/kbd";
 import { useTRPC, wordsOf } from "../trpc";
-import { PLACES } from "./places";
+import { placesFor } from "./places";
 
 const QUERY_LENGTH_MIN = 2;
 
@@ -17,16 +17,16 @@ interface Found {
 }
 
 /** Ctrl K: places by name, and everything that the search index knows. */
-export function FindDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function FindDialog({ teaches, open, onClose }: { teaches: boolean; open: boolean; onClose: () => void }) {
   return (
     <Dialog title="Find or do" quietTitle open={open} onClose={onClose}>
-      <Finder onClose={onClose} />
+      <Finder teaches={teaches} onClose={onClose} />
     </Dialog>
   );
 }
 
 /** Places whose name begins so, then what the search index finds. */
-function useFound(asked: string) {
+function useFound(asked: string, teaches: boolean) {
   const trpc = useTRPC();
   const longEnough = asked.length >= QUERY_LENGTH_MIN;
   const search = useQuery({
@@ -34,7 +34,7 @@ function useFound(asked: string) {
     enabled: longEnough,
     placeholderData: keepPreviousData,
   });
-  const places: Found[] = PLACES.filter(({ label }) => label.toLowerCase().startsWith(asked.toLowerCase())).map(({ href, label }) => ({
+  const places: Found[] = placesFor(teaches).filter(({ label }) => label.toLowerCase().startsWith(asked.toLowerCase())).map(({ href, label }) => ({
     href,
     title: label,
     kind: "Go to",
@@ -43,11 +43,11 @@ function useFound(asked: string) {
   return { found: [...places, ...hits], error: search.error, isFetching: search.isFetching };
 }
 
-function Finder({ onClose }: { onClose: () => void }) {
+function Finder({ teaches, onClose }: { teaches: boolean; onClose: () => void }) {
   const router = useRouter();
   const [query, setQuery] = useState("");
   const [chosen, setChosen] = useState(0);
-  const { found, error, isFetching } = useFound(query.trim());
+  const { found, error, isFetching } = useFound(query.trim(), teaches);
   const at = Math.min(chosen, Math.max(0, found.length - 1));
 
   const open = (href: string) => {

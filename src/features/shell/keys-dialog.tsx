@@ -2,7 +2,7 @@
 
 import { Dialog } from "@/ui/dialog";
 import { Kbd } from "@/ui/kbd";
-import { PLACES } from "./places";
+import { PLACES, TEACH } from "./places";
 
 /** Every key of the product, where it acts. Settings lists the same. */
 export const KEYS: readonly { where: string; keys: readonly { keys: readonly string[]; does: string }[] }[] = [
@@ -52,6 +52,16 @@ export const KEYS: readonly { where: string; keys: readonly { keys: readonly str
     keys: [
       { keys: ["Ctrl", "Enter"], does: "check" },
       { keys: ["N"], does: "new variant" },
+    ],
+  },
+  {
+    where: "Teach",
+    keys: [
+      { keys: TEACH.keys.toUpperCase().split(" "), does: `go to ${TEACH.label}` },
+      { keys: ["J"], does: "next row" },
+      { keys: ["K"], does: "previous row" },
+      { keys: ["Enter"], does: "open the row" },
+      { keys: ["T"], does: "mastery as a table" },
     ],
   },
   {

@@ -1,5 +1,5 @@
 /** The places of the product, in the order of the sidebar. Only what exists is listed. */
-import { ChartNoAxesColumn, FlaskConical, Layers, LibraryBig, type LucideIcon, PencilRuler, Sun } from "lucide-react";
+import { ChartNoAxesColumn, FlaskConical, GraduationCap, Layers, LibraryBig, type LucideIcon, PencilRuler, Sun } from "lucide-react";
 
 export interface Place {
   href: string;
@@ -19,6 +19,12 @@ export const PLACES: readonly Place[] = [
   { href: "/progress", label: "Progress", icon: ChartNoAxesColumn, keys: "g s", onPhone: true },
   { href: "/library", label: "Library", icon: LibraryBig, keys: "g b", onPhone: true },
 ];
+
+/** Where instructors follow their cohorts. */
+export const TEACH: Place = { href: "/teach", label: "Teach", icon: GraduationCap, keys: "g e", onPhone: true };
+
+/** The places of somebody who teaches, or does not. */
+export const placesFor = (teaches: boolean): readonly Place[] => (teaches ? [...PLACES, TEACH] : PLACES);
 
 /** The place that an address belongs to. */
 export const isAt = (place: Place, pathname: string): boolean => pathname === place.href || pathname.startsWith(`${place.href}/`);

@@ -5,11 +5,12 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { BrandMark } from "@/ui/brand";
 import { Kbd } from "@/ui/kbd";
-import { isAt, PLACES } from "./places";
+import { isAt, PLACES, TEACH } from "./places";
 
 interface SidebarProps {
   name: string;
   isAdmin: boolean;
+  teaches: boolean;
   dueCards: number;
   onFind: () => void;
 }
@@ -22,7 +23,7 @@ const initialsOf = (name: string): string =>
     .join("")
     .toUpperCase();
 
-export function Sidebar({ name, isAdmin, dueCards, onFind }: SidebarProps) {
+export function Sidebar({ name, isAdmin, teaches, dueCards, onFind }: SidebarProps) {
   const pathname = usePathname();
   return (
     <nav className="side" aria-label="Main">
@@ -49,6 +50,15 @@ export function Sidebar({ name, isAdmin, dueCards, onFind }: SidebarProps) {
           )}
         </Link>
       ))}
+      {teaches && (
+        <>
+          <div className="cap">Instruction</div>
+          <Link href={TEACH.href} className={`nav${isAt(TEACH, pathname) ? " on" : ""}`} aria-current={isAt(TEACH, pathname) ? "page" : undefined}>
+            <TEACH.icon className="ico" aria-hidden="true" />
+            {TEACH.label}
+          </Link>
+        </>
+      )}
       {isAdmin && (
         <>
           <div className="cap">Administration</div>

@@ -27,6 +27,7 @@ const COLUMNS: readonly (readonly [name: string, cell: (learner: LearnerStanding
   ["labs_passed", ({ labs }) => labs.passed],
   ["labs_tried", ({ labs }) => labs.tried],
   ["labs", (_, totals) => totals.labs],
+  ["interviews_held", ({ interviews }) => interviews],
   ["needs_you", ({ flags }) => flags.map(({ kind }) => kind).join(" ")],
 ];
 

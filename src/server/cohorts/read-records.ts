@@ -13,6 +13,7 @@ import { readLogsAnsweredSince } from "../review/event-store";
 import { fsrsScheduler } from "../review/fsrs-scheduler";
 import { listMemoriesOf } from "../review/memory-store";
 import type { StoredMember } from "./cohort-store";
+import { interviewNumbersOf } from "./interview-numbers-store";
 import { exerciseAnswersOf, labRunsOf, lastActivity } from "./record-store";
 
 /** No study day of FORTNIGHT_DAYS begins earlier than that, wherever the learner lives. */
@@ -32,11 +33,12 @@ export async function readRecords(
   now: Instant,
 ): Promise<MemberRecord[]> {
   const userIds = members.map(({ userId }) => userId);
-  const [memories, logs, exercises, labs, activity] = await Promise.all([
+  const [memories, logs, exercises, labs, interviews, activity] = await Promise.all([
     listMemoriesOf(database, userIds),
     readLogsAnsweredSince(database, { userIds, since: instant(now - FORTNIGHT_MS) }),
     exerciseAnswersOf(database, userIds, SAME_MISTAKE_ANSWERS),
     labRunsOf(database, userIds),
+    interviewNumbersOf(database, userIds),
     lastActivity(database, userIds),
   ]);
   return members.map((member) => {
@@ -48,12 +50,15 @@ export async function readRecords(
       finishedAt,
       today: studyDayOf(now, studyCalendar(member)),
       retention,
-      lastActiveAt: activity.get(userId) ?? null,
+      lastActiveAt: latest(activity.get(userId), interviews.get(userId)?.lastStartedAt),
       memories: [...taught.values()],
       recentLogs: taughtLogs.map(([, log]) => replayLog(log, fsrsScheduler)),
       exercises: (exercises.get(userId) ?? []).filter(({ exerciseId }) => catalog.exercises.has(exerciseId)),
       labs: (labs.get(userId) ?? []).filter(({ labId }) => catalog.labs.has(labId)),
+      interviews: interviews.get(userId)?.held ?? 0,
     };
     return { member, record, memories: taught };
   });
 }
+
+const latest = (...times: (Instant | undefined)[]): Instant | null => times.reduce<Instant | null>((last, at) => (at === undefined || (last !== null && last >= at) ? last : at), null);
