@@ -6,7 +6,8 @@ import { publicVariant } from "@/domain/exercises/public-variant";
 import { loadCatalog } from "@/server/catalog/catalog";
 import { findProblems, problemText } from "@/server/catalog/check-content";
 import { readContent } from "@/server/catalog/read-content";
-import { fieldsOf, PUBLIC_FIELDS, rightAnswer, secretsOf } from "../support/right-answer";
+import { rightAnswer } from "@/domain/exercises/right-answer";
+import { fieldsOf, PUBLIC_FIELDS, secretsOf } from "../support/exercise-secrets";
 
 const DIRECTORY = "content";
 const SEEDS = Array.from({ length: 50 }, (_, seed) => `seed ${seed}`);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { QueueOutput } from "@/contracts/review/review";
 import type { Exercise } from "@/domain/exercises/exercise";
 import { loadCatalog } from "@/server/catalog/catalog";
-import { secretsOf } from "../support/right-answer";
+import { secretsOf } from "../support/exercise-secrets";
 import { alertOn, BASE_URL, expectAccessible, launchBrowser, newVisitor, open } from "./support/browser";
 import { becomeLearner, query } from "./support/people";
 

@@ -12,7 +12,7 @@ import { redraw } from "@/server/exercises/seeds";
 import { openRunChanges } from "@/server/labs/run-changes";
 import { createCallerFactory } from "@/server/trpc/init";
 import { testDatabase, type TestDatabase } from "../support/database";
-import { secretsOf } from "../support/right-answer";
+import { secretsOf } from "../support/exercise-secrets";
 
 const VARIANTS_EACH = 3;
 /** Expressions of a numeric exercise may be one word, which its prompt may hold too. */

@@ -14,7 +14,7 @@ import { createCallerFactory } from "@/server/trpc/init";
 import { testDatabase, type TestDatabase } from "../support/database";
 import { exerciseCatalog } from "../support/exercise-catalog";
 import { mcq, multi, numeric, oneOfEach } from "../support/exercise-fixtures";
-import { rightAnswer } from "../support/right-answer";
+import { rightAnswer } from "@/domain/exercises/right-answer";
 
 const NOON = Date.UTC(2026, 10, 20, 12);
 const callerOf = createCallerFactory(exercisesRouter);

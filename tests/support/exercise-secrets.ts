@@ -1,22 +1,5 @@
-/** The right answer to a variant, put together from the answered view: what a learner who knows it would send. */
-import type { Answer, Exercise, PublicVariant, Variant } from "@/domain/exercises/exercise";
-import { answeredView } from "@/domain/exercises/public-variant";
-
-export function rightAnswer(exercise: Exercise, variant: Variant): Answer {
-  const view = answeredView(exercise, variant);
-  switch (view.type) {
-    case "mcq":
-      return { type: "mcq", choice: view.options.find(({ right }) => right)?.key ?? "" };
-    case "multi":
-      return { type: "multi", choices: view.options.filter(({ right }) => right).map(({ key }) => key) };
-    case "order":
-      return { type: "order", sequence: view.sequence };
-    case "match":
-      return { type: "match", pairs: view.pairs };
-    case "numeric":
-      return { type: "numeric", text: String(view.truth) };
-  }
-}
+/** What must not reach a browser before the answer was graded, and what may. */
+import type { Exercise, PublicVariant } from "@/domain/exercises/exercise";
 
 /** Texts of an exercise that must not be in what the browser gets before the answer. */
 export function secretsOf(exercise: Exercise): string[] {

@@ -13,7 +13,7 @@ import { ATTEMPTS_MAX, type ClaimedRun, releaseRun, RENEW_MS, renewLease, type R
 import type { Database } from "@/server/platform/database";
 import { log } from "@/server/platform/log";
 import { retryTransaction } from "@/server/platform/retry-transaction";
-import { explainFailures, judgeProgram } from "./judge-program";
+import { explainFailures, type JudgedProgram, judgeProgram } from "./judge-program";
 import type { Fence } from "./supervisor";
 
 /** Grows when runs are judged otherwise than before by other means than the lab's rules or the engine. */
@@ -93,7 +93,8 @@ async function toVerdict(tools: JudgeTools, run: ClaimedRun, end: AbortControlle
   return recordVerdict(tools, run, { outcome: outcomeOf(tools, run, judged), excerpts });
 }
 
-function outcomeOf({ catalog }: JudgeTools, { labId }: ClaimedRun, { seeds, cpuMs }: { seeds: readonly SeedResult[]; cpuMs: number }): RunOutcome {
+/** What is kept of a judged program. */
+export function outcomeOf({ catalog }: Pick<JudgeTools, "catalog">, { labId }: Pick<ClaimedRun, "labId">, { seeds, cpuMs }: JudgedProgram): RunOutcome {
   const verdict = foldVerdict(catalog.labs.get(labId)?.checks ?? [], seeds);
   return {
     marks: seeds.map((seed) => MARKS[seed.verdict]).join(""),

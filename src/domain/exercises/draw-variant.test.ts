@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { match, mcq, numeric, oneOfEach, order } from "../../../tests/support/exercise-fixtures";
-import { fieldsOf, PUBLIC_FIELDS, secretsOf } from "../../../tests/support/right-answer";
+import { fieldsOf, PUBLIC_FIELDS, secretsOf } from "../../../tests/support/exercise-secrets";
 import { drawVariant } from "./draw-variant";
 import type { NumericExercise } from "./exercise";
 import { answeredView, publicVariant } from "./public-variant";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { match, mcq, multi, numeric, oneOfEach, order } from "../../../tests/support/exercise-fixtures";
-import { rightAnswer } from "../../../tests/support/right-answer";
+import { rightAnswer } from "./right-answer";
 import { drawVariant } from "./draw-variant";
 import type { Answer, Exercise, NumericExercise, Variant, Verdict } from "./exercise";
 import { grade } from "./grade";

@@ -50,6 +50,9 @@ export async function submitAnswer(tools: SubmitTools, request: SubmitRequest): 
   return ok({ outcome: "graded", attempt: viewAttempt(catalog, done.value, records) });
 }
 
+/** Why a card comes sooner, for the learner who meets it. */
+export const wrongAnswerReason = ({ title }: { title: string }): string => `A wrong answer in \u201c${title}\u201d brought this card forward`;
+
 async function gradeOnce(
   { clock, catalog, bringCardsForward }: SubmitTools,
   transaction: Transaction,
@@ -68,9 +71,8 @@ async function gradeOnce(
   if (!verdict.ok) return ok({ outcome: "unreadable", message: verdict.error.say });
   const { score, mistakes } = verdict.value;
   const at = clock();
-  const reason = `A wrong answer in \u201c${entry.exercise.title}\u201d brought this card forward`;
   const brought =
-    score < 1 ? await bringCardsForward(transaction, { userId, cardIds: entry.exercise.cards, reason, causeId: attemptId, at }) : [];
+    score < 1 ? await bringCardsForward(transaction, { userId, cardIds: entry.exercise.cards, reason: wrongAnswerReason(entry.exercise), causeId: attemptId, at }) : [];
   const attempt: StoredAttempt = {
     id: attemptId,
     variantId,

@@ -35,13 +35,17 @@ export async function bringFailedCards(
   for (const check of failedChecks(lab, verdict)) {
     const cardIds = check.concepts.flatMap((id) => catalog.concepts.get(id)?.cardIds ?? []).filter((id) => !asked.has(id));
     for (const id of cardIds) asked.add(id);
-    const reason = `The lab \u201c${lab.title}\u201d failed its check \u201c${check.title}\u201d`;
+    const reason = failedCheckReason(lab, check);
     brought.push(...(await bringCardsForward(transaction, { userId, cardIds, reason, causeId: runId, at })));
   }
   if (brought.length > 0) await setBrought(transaction, runId, brought);
 }
 
-function failedChecks(lab: CatalogLab, verdict: RunVerdict): CatalogLab["checks"] {
+/** Why a card comes sooner, for the learner who meets it. */
+export const failedCheckReason = (lab: { title: string }, check: { title: string }): string => `The lab \u201c${lab.title}\u201d failed its check \u201c${check.title}\u201d`;
+
+/** The failed checks of a verdict, in the lab's order. */
+export function failedChecks(lab: CatalogLab, verdict: RunVerdict): CatalogLab["checks"] {
   const failed = new Set(verdict.checks.filter((check) => check.verdict === "failed").map(({ check }) => check));
   return lab.checks.filter(({ id }) => failed.has(id));
 }

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import type { Instant } from "@/domain/kernel/instant";
 import type { CardEvent, LogStep } from "@/domain/review/card-log";
 import { studyDayOf } from "@/domain/review/study-day";
 import type { Transaction } from "../platform/database";
+import { uuidFromWords } from "../platform/uuid-from-words";
 import { appendEvents } from "./append-events";
 import { lockLogs } from "./event-store";
 import { getLearner } from "./learner-store";
@@ -36,21 +36,15 @@ export async function bringCardsForward(
   return events.filter(({ cardId, event }) => hasMoved(appended.logs.get(cardId) ?? [], event.id)).map(({ cardId }) => cardId);
 }
 
-function forwardEvent({ cardId, reason, causeId, at, day }: { cardId: string; reason: string; causeId: string; at: Instant; day: number }): CardEvent {
-  return { id: idFrom(`${causeId} ${cardId}`), at, studyDay: day, kind: "brought-forward", reason, day };
+/** The event that makes a card due on a day: the same cause makes the same event. */
+export function forwardEvent({ cardId, reason, causeId, at, day }: { cardId: string; reason: string; causeId: string; at: Instant; day: number }): CardEvent {
+  return { id: uuidFromWords(`${causeId} ${cardId}`), at, studyDay: day, kind: "brought-forward", reason, day };
 }
 
-function hasMoved(steps: readonly LogStep[], eventId: string): boolean {
+/** Whether the event moved its card: to an earlier day, or a new card to the front. */
+export function hasMoved(steps: readonly LogStep[], eventId: string): boolean {
   const step = steps.find(({ event }) => event.id === eventId);
   if (step === undefined || step.after.suspended) return false;
   const { before, after } = step;
   return before.dueDay !== after.dueDay || (after.phase === "new" && before.forwardReason === null);
-}
-
-/** A UUID (version 8, RFC 9562: a hash of our own choice) that is the same for the same words. */
-function idFrom(words: string): string {
-  const bytes = createHash("sha256").update(words).digest().subarray(0, 16);
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-  return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }

@@ -1,0 +1,19 @@
+import type { Answer, Exercise, Variant } from "./exercise";
+import { answeredView } from "./public-variant";
+
+/** The right answer to a variant: what a learner who knows it would send. */
+export function rightAnswer(exercise: Exercise, variant: Variant): Answer {
+  const view = answeredView(exercise, variant);
+  switch (view.type) {
+    case "mcq":
+      return { type: "mcq", choice: view.options.find(({ right }) => right)?.key ?? "" };
+    case "multi":
+      return { type: "multi", choices: view.options.filter(({ right }) => right).map(({ key }) => key) };
+    case "order":
+      return { type: "order", sequence: view.sequence };
+    case "match":
+      return { type: "match", pairs: view.pairs };
+    case "numeric":
+      return { type: "numeric", text: String(view.truth) };
+  }
+}
