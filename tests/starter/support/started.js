@@ -1,11 +1,13 @@
 // Starts the fake product and watches it, as a terminal would.
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { findFreePort } from "../../../scripts/lib/postgres.js";
+import { openDataFolder } from "../../../scripts/lib/data-folder.js";
+import { findFreePort, startPostgres } from "../../../scripts/lib/postgres.js";
 import { readPostmaster } from "../../../scripts/lib/postgres-cluster.js";
 import { isAlive } from "../../../scripts/lib/process-identity.js";
+import { createSupervisor } from "../../../scripts/lib/supervisor.js";
 import { makeThrowAwayFolder } from "../../../scripts/lib/throw-away.js";
 
 const FAKE_START = new URL("./fake-start.js", import.meta.url).pathname;
@@ -13,8 +15,27 @@ const PATIENCE_MS = 90_000;
 
 /** @typedef {{ folder: string, data: string, pgdata: string, diary: string, env: Record<string, string> }} Place */
 
-/** @returns {Promise<Place>} an empty data folder, a free port and a migration */
-export async function makePlace() {
+/**
+ * A data folder in which PostgreSQL was started once: for tests that are not about the first start, which takes longer
+ * than all that they look at.
+ * @returns {Promise<string>}
+ */
+export async function makeUsedData() {
+  const folder = path.join(makeThrowAwayFolder(), "data");
+  const supervisor = createSupervisor(console.error);
+  try {
+    await startPostgres(openDataFolder(folder), supervisor, { durable: false });
+  } finally {
+    await supervisor.stop();
+  }
+  return folder;
+}
+
+/**
+ * @param {string | null} usedData a data folder to begin with; null: an empty one
+ * @returns {Promise<Place>} a data folder, a free port and a migration
+ */
+export async function makePlace(usedData) {
   const folder = makeThrowAwayFolder();
   const migrations = path.join(folder, "migrations");
   fs.mkdirSync(path.join(migrations, "1_first"), { recursive: true });
@@ -22,6 +43,8 @@ export async function makePlace() {
   const diary = path.join(folder, "diary");
   fs.writeFileSync(diary, "");
   const data = path.join(folder, "data");
+  // With its owners, which Node's own copying leaves behind.
+  if (usedData !== null) spawnSync("cp", ["-a", usedData, data]);
   const env = { PORT: String(await findFreePort()), HOST: "127.0.0.1", QUORUM_DATA: data, FAKE_WEB_DIARY: diary, FAKE_MIGRATIONS: migrations };
   return { folder, data, pgdata: path.join(data, "postgres"), diary, env };
 }
