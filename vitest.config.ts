@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 /** Tests share their machine, with each other and with whatever else runs there: only what hangs is to run into a limit. */
 const PATIENCE_MS = 60_000;
 const STARTER_PATIENCE_MS = 3 * PATIENCE_MS;
-const BROWSER_PATIENCE_MS = 5 * PATIENCE_MS;
+const BROWSER_PATIENCE_MS = 10 * PATIENCE_MS;
 
 /** End-to-end tests that measure time or kill a process that the others use: each of them has the product to itself. */
 const ALONE = ["browser-run", "durability", "review"].map((name) => `tests/e2e/${name}.test.ts`);

@@ -8,13 +8,11 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { RunView } from "@/contracts/labs/labs";
 import { PUBLIC_SEEDS } from "@/contracts/labs/limits";
-import { axeFaults, BASE_URL, launchBrowser, newVisitor, open, PHONE, widthFaults } from "./support/browser";
+import { axeFaults, BASE_URL, JUDGED_MS, launchBrowser, newVisitor, open, PHONE, widthFaults } from "./support/browser";
 import { becomeLearner, mutate, newPerson, query, type Person } from "./support/people";
 
 const LAB = "unique-ids";
 const PROGRAM = readFileSync(`content/labs/${LAB}/wrong/name-in-front.ts`, "utf8");
-/** The judge gives way to pages, and tests share their machine. */
-const JUDGED_MS = 180_000;
 const NO_SUCH_RUN = "There is no such lab or run";
 const VISIBLE = "Everybody with an account here who has the link sees this program and its recorded runs";
 

@@ -15,7 +15,7 @@ import { findLab } from "@/domain/labs/catalogue";
 import type { LabRules } from "@/domain/labs/lab";
 import { hiddenSeeds } from "@/server/labs/hidden-seeds";
 import { judgeSeed } from "../support/judge-host";
-import { axeFaults, BASE_URL, launchBrowser, newVisitor, open, PATIENCE_MS, untilItAnswers, type Watch, widthFaults } from "./support/browser";
+import { axeFaults, BASE_URL, JUDGED_MS, launchBrowser, newVisitor, open, PATIENCE_MS, untilItAnswers, type Watch, widthFaults } from "./support/browser";
 import { type Network, openNetwork } from "./support/network";
 import { becomeLearner, query } from "./support/people";
 
@@ -24,10 +24,6 @@ const rules = findLab(LAB) as LabRules;
 const LAB_PAGE = `/labs/${LAB}`;
 /** Nobody has submitted it before: the judge cannot answer from its record. */
 const anew = (file: string) => `${readFileSync(path.join("content/labs", LAB, file), "utf8")}// ${randomUUID()}\n`;
-
-/** The judge gives way to pages, and tests share their machine. */
-const JUDGED_MS = 180_000;
-const STORY_MS = 2 * JUDGED_MS;
 
 let browser: Browser;
 beforeAll(async () => {
@@ -173,7 +169,7 @@ describe("from an empty editor to a passed verdict", () => {
     expect(await paneOf(page, "Results").innerText()).toContain(said);
   });
 
-  test("submitted, the wrong program fails: a hidden seed can be looked at and is never told, and cards come forward", { timeout: JUDGED_MS }, async () => {
+  test("submitted, the wrong program fails: a hidden seed can be looked at and is never told, and cards come forward", async () => {
     await editorOf(page).focus();
     await page.keyboard.press("Control+Shift+Enter");
     const results = paneOf(page, "Results");
@@ -208,7 +204,7 @@ describe("from an empty editor to a passed verdict", () => {
     expect(await lookOf(page)).toEqual([]);
   });
 
-  test("mended, it passes in the browser", { timeout: JUDGED_MS }, async () => {
+  test("mended, it passes in the browser", async () => {
     await openLab(page);
     await showsCode(page, "Lives are counted on the disk");
     await write(page, right);
@@ -219,7 +215,7 @@ describe("from an empty editor to a passed verdict", () => {
     expect(await results.innerText()).toContain(`${PUBLIC_SEEDS} of ${PUBLIC_SEEDS} seeds pass`);
   });
 
-  test("submitted, it passes although its judge is killed in the middle: another one begins anew, and there is one verdict", { timeout: STORY_MS }, async () => {
+  test("submitted, it passes although its judge is killed in the middle: another one begins anew, and there is one verdict", async () => {
     await editorOf(page).focus();
     await page.keyboard.press("Control+Shift+Enter");
     const results = paneOf(page, "Results");

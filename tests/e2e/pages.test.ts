@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { RunView } from "@/contracts/labs/labs";
-import { axeFaults, DESKTOP, expectAccessible, launchBrowser, newVisitor, open, PHONE, widthFaults } from "./support/browser";
+import { axeFaults, DESKTOP, expectAccessible, JUDGED_MS, launchBrowser, newVisitor, open, PHONE, widthFaults } from "./support/browser";
 import { becomeLearner, enter, mutate, type Person, query, signIn } from "./support/people";
 
 const PUBLIC_PAGES = ["/", "/sign-in", "/sign-up", "/reset/not-a-token", "/nowhere"];
@@ -35,7 +35,6 @@ const FAILING = `export default (env: Env): NodeProgram => {
   };
 };
 `;
-const JUDGED_MS = 180_000;
 
 let browser: Browser;
 /** Has submitted a program that failed. One for all looks: the judge takes its time. */
@@ -56,7 +55,7 @@ beforeAll(async () => {
   expect(seeds.length).toBeGreaterThan(1);
   pagesOfRun = ["/labs", "/labs/unique-ids", `/labs/unique-ids/runs/${runId}`, ...seeds.slice(0, 1), ...seeds.slice(-1)];
   await context.close();
-}, JUDGED_MS);
+});
 afterAll(() => browser.close());
 
 /** Opens each page and gives back everything that is wrong with any of them. */

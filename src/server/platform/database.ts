@@ -8,9 +8,11 @@ export type Database = PrismaClient;
 export type Transaction = Prisma.TransactionClient;
 
 const CONNECTIONS_MAX = 16;
+/** How long a burst may queue for a connection, and how long one transaction may take. Prisma's own two and five seconds are too few on a busy machine. */
+const TRANSACTION_TIMES = { maxWait: 20_000, timeout: 30_000 };
 
 export const openDatabase = (connectionString: string): Database =>
-  new PrismaClient({ adapter: new PrismaPg({ connectionString, max: CONNECTIONS_MAX }) });
+  new PrismaClient({ adapter: new PrismaPg({ connectionString, max: CONNECTIONS_MAX }), transactionOptions: TRANSACTION_TIMES });
 
 // Next bundles route handlers and pages apart; the process keeps one client for all of them.
 const shared = globalThis as typeof globalThis & { quorumDatabase?: Database };

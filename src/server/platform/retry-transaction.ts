@@ -2,15 +2,12 @@ import type { Database, Transaction } from "./database";
 
 /** PostgreSQL ends one of two transactions that wait for each other; the next try finds the way free. */
 export const TRANSACTION_TRIES_MAX = 5;
-/** How long a burst may queue for a connection, and how long one transaction may take. */
-const WAIT_MS_MAX = 10_000;
-const RUN_MS_MAX = 15_000;
 
 /** Runs the work in a transaction, again if it met a deadlock or a serialisation failure. The work must do nothing else. */
 export async function retryTransaction<T>(database: Database, work: (transaction: Transaction) => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await database.$transaction(work, { maxWait: WAIT_MS_MAX, timeout: RUN_MS_MAX });
+      return await database.$transaction(work);
     } catch (error) {
       if (tries >= TRANSACTION_TRIES_MAX || !isWriteConflict(error)) throw error;
     }

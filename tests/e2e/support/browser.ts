@@ -19,6 +19,9 @@ const CHROMIUM_FLAGS = [
 /** For whatever is waited for: tests share their machine, and only what hangs is to run into a limit. */
 export const PATIENCE_MS = 60_000;
 
+/** For a verdict: the judge gives way to pages, and runs wait for each other. */
+export const JUDGED_MS = 4 * PATIENCE_MS;
+
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
