@@ -89,22 +89,21 @@ const SHAPES: ReadonlyMap<string, Shape> = new Map([
 /** Lists that are sets by id: members are put in and taken out one by one (B6). */
 export const LIST_FIELDS: readonly string[] = ["boundElements", "groupIds"];
 
-const LONE: readonly string[] = [];
+const NONE: readonly string[] = [];
+const FIELDS: ReadonlyMap<string, readonly string[]> = new Map([...SHAPES].map(([type, { required, optional }]) => [type, [...Object.keys(required), ...Object.keys(optional)]]));
+const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([...SHAPES].map(([type, { required }]) => [type, Object.keys(required)]));
 
 /** True for a type of element that a board may hold. */
 export const isKnownType = (type: string): boolean => SHAPES.has(type);
 
 /** The fields of a type that travel, `id` and `type` aside. */
-export function fieldsOf(type: string): readonly string[] {
-  const known = SHAPES.get(type);
-  return known === undefined ? [] : [...Object.keys(known.required), ...Object.keys(known.optional)];
-}
+export const fieldsOf = (type: string): readonly string[] => FIELDS.get(type) ?? NONE;
 
 /** The fields of a type that an element cannot be without, `id` and `type` aside. */
-export const requiredFieldsOf = (type: string): readonly string[] => Object.keys(SHAPES.get(type)?.required ?? {});
+export const requiredFieldsOf = (type: string): readonly string[] => REQUIRED.get(type) ?? NONE;
 
 /** The fields that change together with this one; empty: it changes alone. */
-export const groupOf = (type: string, field: string): readonly string[] => SHAPES.get(type)?.groups.find((group) => group.includes(field)) ?? LONE;
+export const groupOf = (type: string, field: string): readonly string[] => SHAPES.get(type)?.groups.find((group) => group.includes(field)) ?? NONE;
 
 /** True if `value` may stand in `field` of an element of the type. */
 export function fieldAccepts(type: string, field: string, value: unknown): boolean {
