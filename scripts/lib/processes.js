@@ -10,6 +10,7 @@
 export const PROCESSES = [
   { name: "web", entry: "src/server/main.ts" },
   { name: "judge", entry: "workers/judge/main.ts" },
+  { name: "live-rooms", entry: "workers/live-rooms/main.ts" },
 ];
 
 /** Puts the content's search index into the database; ends by itself. */

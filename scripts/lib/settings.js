@@ -43,6 +43,11 @@ function hostFault(value) {
 }
 
 /** @param {string} value */
+function liveHostFault(value) {
+  return value === "0.0.0.0" || value === "::" ? "must be one address of this machine: the others are sent there" : hostFault(value);
+}
+
+/** @param {string} value */
 function databaseFault(value) {
   const fault = address("postgresql:", "postgres:")(value);
   if (fault !== null) return fault;
@@ -60,6 +65,8 @@ function publicAddressFault(value) {
 export const SETTINGS = [
   { name: "PORT", what: "The port to listen on.", preset: "3000", example: "3001", fault: portFault },
   { name: "HOST", what: "The address to listen on; 0.0.0.0 opens it to the network.", preset: "127.0.0.1", example: "0.0.0.0", fault: hostFault },
+  { name: "LIVE_HOST", what: "Where live rooms listen, and where the web processes of other machines reach them. Needed with several machines.", preset: "127.0.0.1", example: "10.0.0.5", fault: liveHostFault },
+  { name: "LIVE_PORT", what: "Their port; without it any that is free.", example: "4100", fault: portFault },
   { name: "PUBLIC_URL", what: "The address that users type. Needed when HOST is not this machine alone.", example: "https://quorum.example.org", fault: publicAddressFault },
   { name: "DATABASE_URL", what: "Your own PostgreSQL; without it an embedded one is started.", example: "postgresql://quorum:password@db.example.org:5432/quorum", fault: databaseFault },
   { name: "AUTH_SECRET", what: "Signs the sessions. Needed with DATABASE_URL, otherwise made once and kept in the data folder.", example: '"$(openssl rand -base64 33)"', fault: chars(AUTH_SECRET_CHARS_MIN) },

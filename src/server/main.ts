@@ -6,9 +6,11 @@ import { ensureDemoAccounts } from "./accounts/ensure-demo-accounts";
 import { enter } from "./http/border";
 import { scriptsOfBuild, scriptsOfSources } from "./http/browser-scripts";
 import { countRequest, routeOf } from "./http/metrics";
+import { openLiveForward } from "./http/forward-live";
 import { openStreams } from "./http/open-streams";
 import { answerOperator } from "./http/operator";
 import { answerRunFrame } from "./http/run-frame";
+import { findAddress, forgetProcess } from "./interviews/room-home-store";
 import { database } from "./platform/database";
 import { demoEnabled, env } from "./platform/env";
 import { superviseMe } from "./platform/lifecycle";
@@ -20,7 +22,10 @@ const dev = settings.NODE_ENV === "development";
 let draining = false;
 
 async function main(): Promise<void> {
-  const app = next({ dev, dir: process.cwd(), hostname: settings.HOST, port: settings.PORT });
+  // Next puts a listener of its own on the server that it is given, which would end sockets that it does not know. This
+  // one never listens: we hand over the upgrades that are Next's.
+  const unheard = createServer();
+  const app = next({ dev, dir: process.cwd(), hostname: settings.HOST, port: settings.PORT, httpServer: unheard });
   await app.prepare();
   if (demoEnabled(settings)) await ensureDemoAccounts(database());
 
@@ -53,12 +58,18 @@ async function main(): Promise<void> {
   });
   // Node waits 5 s by default; proxies and browsers keep their connections longer.
   server.keepAliveTimeout = 65_000;
-  server.on("upgrade", app.getUpgradeHandler());
+  const live = openLiveForward(
+    { findAddress: (processId) => findAddress(database(), processId), forget: (processId) => forgetProcess(database(), processId) },
+    { trustProxy: settings.TRUST_PROXY },
+  );
+  const upgradeNext = app.getUpgradeHandler();
+  server.on("upgrade", (req, socket, head) => (live.isLive(req) ? live.forward(req, socket, head) : void upgradeNext(req, socket, head)));
 
   const { ready } = superviseMe(async () => {
     draining = true;
     server.closeIdleConnections();
     streams.end();
+    live.end();
     await new Promise<void>((resolve) => server.close(() => resolve()));
     await Promise.all([pool.end(), database().$disconnect()]);
   });

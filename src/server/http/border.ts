@@ -9,6 +9,9 @@ import { isLoopbackAddress } from "./loopback";
 
 export const BODY_BYTES_MAX = 512 * 1024;
 
+/** What only a proxy may say. */
+export const FORWARDED: readonly string[] = ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "forwarded"];
+
 const MUTATING = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
 export interface BorderOptions {
@@ -27,9 +30,7 @@ export interface Passage {
 export function enter(req: IncomingMessage, res: ServerResponse, { trustProxy, dev }: BorderOptions): Passage | null {
   const requestId = randomUUID();
   const clientAddress = addressOf(req, trustProxy);
-  if (!trustProxy) {
-    for (const header of ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "forwarded"]) delete req.headers[header];
-  }
+  if (!trustProxy) for (const header of FORWARDED) delete req.headers[header];
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(nonce, dev);
   // Next reads the nonce from the policy that stands in the request; pages read the rest.
@@ -51,7 +52,7 @@ export function enter(req: IncomingMessage, res: ServerResponse, { trustProxy, d
 }
 
 /** The address at the other end of the socket, or the one that a trusted proxy saw (the last it added). */
-function addressOf(req: IncomingMessage, trustProxy: boolean): string {
+export function addressOf(req: IncomingMessage, trustProxy: boolean): string {
   const direct = req.socket.remoteAddress ?? "unknown";
   const forwarded = req.headers["x-forwarded-for"];
   if (!trustProxy || typeof forwarded !== "string") return direct;
@@ -100,7 +101,7 @@ function refusal(req: IncomingMessage): { status: number; words: string } | null
 }
 
 /** Browsers name the origin of every mutation; a client that names none (a script with its own cookie) is not a browser being tricked. */
-function isSameOrigin(req: IncomingMessage): boolean {
+export function isSameOrigin(req: IncomingMessage): boolean {
   const site = req.headers["sec-fetch-site"];
   if (site === "cross-site" || site === "same-site") return false;
   const { origin } = req.headers;

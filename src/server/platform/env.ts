@@ -17,6 +17,8 @@ const EnvSchema = z.object({
   AUTH_SECRET: z.string().min(32, "at least 32 characters, e.g. the output of: openssl rand -base64 32"),
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  LIVE_HOST: z.string().default("127.0.0.1"),
+  LIVE_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   PUBLIC_URL: z.url("an address such as https://quorum.example.org").optional(),
   /** Set by the starter alone: the database is the embedded one. */
   EMBEDDED: flag,
