@@ -4,7 +4,7 @@ import { COMMANDS_MAX, type DoMessage, RoomCommandSchema } from "@/contracts/int
 import type { RoomCommand } from "@/domain/interviews/room-event";
 import { log } from "@/server/platform/log";
 import type { Connection } from "./connection";
-import { RATES, RETRY_MS } from "./limits";
+import { RATES, RETRY_MS_MIN } from "./limits";
 import { refusals } from "./metrics";
 import type { OpenRoom } from "./rooms";
 import { makeTokenBucket, type TokenBucket } from "./token-bucket";
@@ -43,9 +43,9 @@ export function openCommandIntake(room: OpenRoom, { socket, member, clientId }: 
       const progress = host.meet(clientId, lastDone);
       if (n <= progress.done) repeated.push(n);
       if (n <= progress.taken) continue;
-      const retryMs = n > progress.taken + 1 || host.isFull ? RETRY_MS : tooMuch(buckets, command);
+      const retryMs = n > progress.taken + 1 || host.isFull ? RETRY_MS_MIN : tooMuch(buckets, command);
       if (retryMs > 0) {
-        socket.emit("slow", { n: progress.taken + 1, retryMs });
+        socket.emit("slow", { n: progress.taken + 1, retryMs: Math.max(retryMs, RETRY_MS_MIN) });
         break;
       }
       askFor({ n, command });

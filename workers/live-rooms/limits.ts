@@ -32,5 +32,5 @@ export const RATES = {
   bytes: { perSecond: 256 * 1_024, burst: 1_024 * 1_024 },
   pointers: { perSecond: 40, burst: 40 },
 } as const;
-/** What a client is told to wait where no bucket says how long. */
-export const RETRY_MS = 250;
+/** A client that sent too much is told to wait this long at least: it sends all that it has left at once. */
+export const RETRY_MS_MIN = 250;

@@ -31,7 +31,7 @@ export interface LiveOptions {
   readonly scriptOf: (scenarioId: string) => RoomScript;
   /** Where to listen, and where other machines reach this one. */
   readonly host: string;
-  /** 0: any that is free. */
+  /** With 0 it takes one that is free. */
   readonly port: number;
 }
 
