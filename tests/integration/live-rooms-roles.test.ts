@@ -74,7 +74,7 @@ describe("every command by every role", () => {
   test("everybody may ask for the time, and is told the database's", async () => {
     const room = await house.fullRoom();
     for (const role of ROLES) {
-      const { serverAt } = (await room[role].client.socket.emitWithAck("ping")) as { serverAt: number };
+      const { serverAt } = (await room[role].client.socket.emitWithAck("ping", null)) as { serverAt: number };
       const [row] = await house.database.$queryRaw<{ ms: number }[]>`SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS ms`;
       expect(Math.abs((row?.ms ?? 0) - serverAt)).toBeLessThan(30_000);
     }

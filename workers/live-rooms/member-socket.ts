@@ -33,17 +33,17 @@ export function serveMember(socket: LiveSocket, { room, member, clientId, since,
     if (pointer.success && mayAsk(member.role, "draw") && pointers.take(1) === 0) room.pointers.point(socket, member.memberId, pointer.data);
     return pointer.success;
   };
-  const answerPing = (reply: unknown): boolean => {
+  const answerPing = (_message: unknown, reply: unknown): boolean => {
     if (typeof reply === "function") reply({ serverAt: clock() });
     return typeof reply === "function";
   };
-  const HEARD: Record<string, (message: unknown) => boolean> = { do: intake.take, pointer: point, ping: answerPing };
+  const HEARD: Record<string, (message: unknown, reply?: unknown) => boolean> = { do: intake.take, pointer: point, ping: answerPing };
 
-  socket.onAny((event: string, message: unknown) => {
+  socket.onAny((event: string, message: unknown, reply: unknown) => {
     // Of what came with one packet of the network, the rest is dropped.
     if (!socket.connected || !rooms.isOpen(room)) return;
     if (messages.take(1) > 0) return cutOff("flood");
-    if (!(Object.hasOwn(HEARD, event) && HEARD[event]?.(message))) cutOff("malformed");
+    if (!(Object.hasOwn(HEARD, event) && HEARD[event]?.(message, reply))) cutOff("malformed");
   });
   socket.conn.on("packet", ({ data }: { data?: unknown }) => intake.weigh(typeof data === "string" ? data.length : 0));
 
