@@ -10,17 +10,24 @@ import { hashOf } from "./source-hash.js";
 export const TABLE = "tests/deep-results.json";
 const LABS = "content/labs";
 
+/** Which values are equal. */
+const VALUES = ["src/domain/checkers/identity.ts", "src/domain/checkers/json-key.ts"];
+
+/** @param {...string} names */
+const support = (...names) => ["tests/deep/transaction-fuzz.test.ts", ...names.map((name) => `tests/support/${name}.ts`)];
+
 /**
  * Comparisons on many small histories: what is compared, and what draws the histories and defines what is right.
  * @type {Record<string, { checkers: readonly string[], definitions: readonly string[] }>}
  */
 const FUZZ = {
   "fuzz/transactions": {
-    checkers: ["src/domain/checkers/graph", "src/domain/checkers/history", "src/domain/checkers/sessions", "src/domain/checkers/transactions", "src/domain/checkers/identity.ts", "src/domain/checkers/json-key.ts"],
-    definitions: [
-      "tests/deep/transaction-fuzz.test.ts",
-      ...["compare-transactions", "draw-accesses", "draw-transactions", "register-oracles", "transaction-histories", "transaction-oracles"].map((name) => `tests/support/${name}.ts`),
-    ],
+    checkers: ["src/domain/checkers/graph", "src/domain/checkers/history", "src/domain/checkers/transactions", ...VALUES],
+    definitions: support("compare-transactions", "draw-transactions", "transaction-histories", "transaction-oracles"),
+  },
+  "fuzz/processes": {
+    checkers: ["src/domain/checkers/graph", "src/domain/checkers/sessions", "src/domain/checkers/transactions/finding.ts", ...VALUES],
+    definitions: support("draw-accesses", "register-oracles"),
   },
 };
 

@@ -42,7 +42,8 @@ interface Level {
   /** What the write that led here replaced; -1 at the bottom. */
   readonly replacedKey: number;
   readonly replacedValue: number;
-  next: number;
+  /** Processes that are still to be tried here, the most promising one last. */
+  readonly toTry: number[];
 }
 
 class Search {
@@ -84,12 +85,11 @@ class Search {
       if (this.required === 0) return "found";
       if (this.steps >= this.stepsMax) return "gave-up";
       const level = levels[levels.length - 1] as Level;
-      if (level.next >= this.queues.length) {
+      const process = level.toTry.pop();
+      if (process === undefined) {
         this.undo(levels.pop() as Level);
         continue;
       }
-      const process = level.next;
-      level.next += 1;
       const front = this.front(process);
       if (front === undefined || !this.mayWrite(front)) continue;
       const replaced = this.values[front.key] as number;
@@ -111,7 +111,10 @@ class Search {
       } else process += 1;
     }
     if (this.placedCount > this.best.placed) this.best = { placed: this.placedCount, positions: [...this.positions], values: [...this.values] };
-    return { placed, replacedKey, replacedValue, next: 0 };
+    // Most histories nearly follow real time, so that whoever began first is tried first.
+    const begun = (process: number) => this.front(process)?.access.operation ?? -1;
+    const toTry = [...this.queues.keys()].sort((one, other) => begun(other) - begun(one));
+    return { placed, replacedKey, replacedValue, toTry };
   }
 
   private front(process: number): Coded | undefined {
