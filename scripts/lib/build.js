@@ -4,7 +4,7 @@ import { writeBrowserBundles } from "./browser-bundles.js";
 import { CHECKOUT } from "./checkout.js";
 import { ExpectedFailure } from "./failure.js";
 import { writeFenceBundle } from "./fence-bundle.js";
-import { BUNDLES, LOAD_CONTENT, PROCESSES } from "./processes.js";
+import { BUNDLES, LOAD_CONTENT, PLAY_DEMO, PROCESSES } from "./processes.js";
 import { runCommand, withoutNpm } from "./run-command.js";
 import { hashOf, isStamped, writeStamp } from "./source-hash.js";
 
@@ -83,7 +83,7 @@ async function bundle() {
   const { build: esbuild, stop } = await import("esbuild");
   try {
     await esbuild({
-      entryPoints: Object.fromEntries([...PROCESSES, LOAD_CONTENT].map(({ name, entry }) => [name, entry])),
+      entryPoints: Object.fromEntries([...PROCESSES, LOAD_CONTENT, PLAY_DEMO].map(({ name, entry }) => [name, entry])),
       // Next marks its folder as one of CommonJS.
       outExtension: { ".js": ".mjs" },
       outdir: path.join(CHECKOUT, BUNDLES),

@@ -13,6 +13,9 @@ export const PROCESSES = [
   { name: "live-rooms", entry: "workers/live-rooms/main.ts" },
 ];
 
+/** Fills the demo cohort in the background once the product is up, where there is a demo; ends by itself. */
+export const PLAY_DEMO = { name: "demo", entry: "workers/demo/main.ts" };
+
 /** Puts the content's search index into the database; ends by itself. */
 export const LOAD_CONTENT = { name: "load-content", entry: "src/server/catalog/load-content.ts" };
 

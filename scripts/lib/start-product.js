@@ -11,7 +11,7 @@ import { takeLock } from "./lock.js";
 import { migrate, MIGRATIONS } from "./migrations.js";
 import { needPort } from "./port.js";
 import { startPostgres } from "./postgres.js";
-import { LOAD_CONTENT, nodeArgs, PROCESSES } from "./processes.js";
+import { LOAD_CONTENT, nodeArgs, PLAY_DEMO, PROCESSES } from "./processes.js";
 import { runCommand } from "./run-command.js";
 import { readSettings, withSettingsFile } from "./settings.js";
 import { createSteps } from "./steps.js";
@@ -35,11 +35,12 @@ Starts Quorum. Settings are environment variables, or lines of a file .env; READ
  * @property {string} migrations a folder
  * @property {(env: NodeJS.ProcessEnv, stop: AbortSignal, dev: boolean) => Promise<void>} loadContent
  * @property {readonly ProductProcess[]} processes
+ * @property {ProductProcess} [playDemo] what is played once the product is up, where there is a demo
  * @property {(part: ProductProcess, dev: boolean) => string[]} nodeArgs
  */
 
 /** @type {Product} */
-const QUORUM = { prepare, migrations: MIGRATIONS, loadContent, processes: PROCESSES, nodeArgs };
+const QUORUM = { prepare, migrations: MIGRATIONS, loadContent, processes: PROCESSES, playDemo: PLAY_DEMO, nodeArgs };
 
 /**
  * @param {string[]} argv
@@ -78,8 +79,9 @@ export async function startProduct(argv, given, product = QUORUM) {
   const supervisor = createSupervisor(steps.say);
   try {
     steps.say(`Quorum ${productVersion()}`);
-    await unlessRaised(stop, launch(product, { env, dev, settings, stop, steps, data, supervisor, patienceMs: lock?.tookOver ? LEFT_OVER_MS : 0 }));
+    const started = await unlessRaised(stop, launch(product, { env, dev, settings, stop, steps, data, supervisor, patienceMs: lock?.tookOver ? LEFT_OVER_MS : 0 }));
     welcome(steps.say, settings, data.logs);
+    if (settings.demo && product.playDemo !== undefined) supervisor.runOnce(started.specOf(product.playDemo));
     await raised(stop);
     steps.say("Stopping.");
   } catch (thrown) {
@@ -98,6 +100,7 @@ export async function startProduct(argv, given, product = QUORUM) {
  * @param {Product} product
  * @param {{ env: NodeJS.ProcessEnv, dev: boolean, settings: Settings, stop: AbortSignal, steps: Steps,
  *   data: import("./data-folder.js").DataFolder, supervisor: import("./supervisor.js").Supervisor, patienceMs: number }} how
+ * @returns {Promise<{ specOf: (part: ProductProcess) => import("./supervisor.js").ProcessSpec }>} how further processes are run
  */
 async function launch(product, { env, dev, settings, stop, steps, data, supervisor, patienceMs }) {
   await needPort(settings.port, settings.host, patienceMs);
@@ -112,15 +115,17 @@ async function launch(product, { env, dev, settings, stop, steps, data, supervis
   // No process needs it to start with, and there is a second core.
   const index = product.loadContent(inner, stop, dev);
   index.catch(() => {});
+  /** @param {ProductProcess} part */
+  const specOf = (part) => processSpec(part.name, product.nodeArgs(part, dev), { env: inner, logs: data.logs, terminal: process.stdout.isTTY === true });
   for (const part of product.processes) {
     await steps.step(`Process ${part.name}`, async (note) => {
-      const args = product.nodeArgs(part, dev);
-      await supervisor.start(processSpec(part.name, args, { env: inner, logs: data.logs, terminal: process.stdout.isTTY === true }));
+      await supervisor.start(specOf(part));
       note(`process ${supervisor.pidOf(part.name)}`);
     });
   }
   await steps.step("Search index", () => index);
   await steps.step("Health", () => needHealth(settings.host, settings.port, stop));
+  return { specOf };
 }
 
 /** @type {Product["prepare"]} */

@@ -46,6 +46,7 @@ export const LIMITS = { restartMinMs: 250, restartMaxMs: 30_000, steadyMs: 60_00
 /**
  * @typedef {object} Supervisor
  * @property {(spec: ProcessSpec) => Promise<void>} start resolves when the process says that it is ready; from then on it is kept alive
+ * @property {(spec: ProcessSpec) => void} runOnce starts a process that nobody waits for and that ends by itself; it is stopped with the others
  * @property {() => Promise<void>} stop stops all, stage by stage; calling it again waits for the same end
  * @property {(name: string) => number | null} pidOf
  */
@@ -68,17 +69,7 @@ export function createSupervisor(say, limits = LIMITS) {
     kept.child = child;
     kept.startedAtMs = performance.now();
     kept.reason = "";
-    child.on("message", (/** @type {ChildMessage} */ { type, text = "" }) => {
-      if (type === "note") say(`${spec.name}: ${text}`);
-      if (type === "failed") kept.reason = text;
-      if (type === "ready" && kept.restartsInARow > 0) say(`${spec.name} runs again (process ${child.pid}).`);
-    });
-    // Without a listener this would be thrown. An exit follows, or the channel's end does.
-    child.on("error", (error) => (kept.reason = messageOf(error)));
-    child.once("exit", () => {
-      signalGroup(child, "SIGKILL");
-      if (kept.child === child) kept.child = null;
-    });
+    attend(child, kept, say);
     return child;
   }
 
@@ -96,13 +87,22 @@ export function createSupervisor(say, limits = LIMITS) {
 
   /** @param {ProcessSpec} spec */
   async function start(spec) {
-    /** @type {Kept} */
-    const kept = { spec, child: null, stopping: false, restartsInARow: 0, startedAtMs: 0, restart: null, reason: "" };
+    const kept = keep(spec);
     if (end !== null) throw new ExpectedFailure(`${spec.name} was not started: Quorum is stopping.`);
     all.push(kept);
     const child = launch(kept);
     await readiness(child, kept);
     keepAlive(kept, child);
+  }
+
+  /** @param {ProcessSpec} spec */
+  function runOnce(spec) {
+    if (end !== null) return;
+    const kept = keep(spec);
+    all.push(kept);
+    launch(kept).once("exit", (code, signal) => {
+      if (code !== 0 && !kept.stopping) say(`${spec.name} ended before it was done (${howItEnded(kept, code, signal)}). The next start goes on with it.`);
+    });
   }
 
   /** @param {Kept} kept */
@@ -131,10 +131,35 @@ export function createSupervisor(say, limits = LIMITS) {
 
   return {
     start,
+    runOnce,
     stop: () => (end ??= stopAll()),
     pidOf: (name) => all.find((kept) => kept.spec.name === name)?.child?.pid ?? null,
   };
 }
+
+/**
+ * Hears what a process says, and notes its end.
+ * @param {import("node:child_process").ChildProcess} child
+ * @param {Kept} kept
+ * @param {(line: string) => void} say
+ */
+function attend(child, kept, say) {
+  const { name } = kept.spec;
+  child.on("message", (/** @type {ChildMessage} */ { type, text = "" }) => {
+    if (type === "note") say(`${name}: ${text}`);
+    if (type === "failed") kept.reason = text;
+    if (type === "ready" && kept.restartsInARow > 0) say(`${name} runs again (process ${child.pid}).`);
+  });
+  // Without a listener this would be thrown. An exit follows, or the channel's end does.
+  child.on("error", (error) => (kept.reason = messageOf(error)));
+  child.once("exit", () => {
+    signalGroup(child, "SIGKILL");
+    if (kept.child === child) kept.child = null;
+  });
+}
+
+/** @param {ProcessSpec} spec @returns {Kept} */
+const keep = (spec) => ({ spec, child: null, stopping: false, restartsInARow: 0, startedAtMs: 0, restart: null, reason: "" });
 
 /**
  * @param {import("node:child_process").ChildProcess} child

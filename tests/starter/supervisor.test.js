@@ -57,6 +57,22 @@ test("a process that dies is started again, each time later, and each death is o
   expect(pids.size).toBe(4);
 });
 
+test("a process that runs once is not started again: its end is silent, its failure one line, and it is stopped with the others", async () => {
+  /** @type {string[]} */
+  const said = [];
+  const supervisor = supervise(said, PATIENT);
+  supervisor.runOnce(spec("done", ""));
+  supervisor.runOnce(spec("fails", "process.exit(3)"));
+  supervisor.runOnce(spec("long", OBEYS));
+  await expect.poll(() => said).toEqual(["fails ended before it was done (exit code 3; its log may say more: its.log). The next start goes on with it."]);
+  await expect.poll(() => [supervisor.pidOf("done"), supervisor.pidOf("fails")]).toEqual([null, null]);
+  const long = supervisor.pidOf("long") ?? 0;
+  expect(isAlive(long)).toBe(true);
+  await supervisor.stop();
+  expect(isAlive(long)).toBe(false);
+  expect(said).toHaveLength(1);
+});
+
 test("a process that ran long counts as well again", async () => {
   /** @type {string[]} */
   const said = [];

@@ -30,22 +30,29 @@ export async function bringFailedCards(
 ): Promise<void> {
   const lab = catalog.labs.get(labId);
   assert(lab !== undefined, `the lab ${labId} of a run that was judged is in the catalogue`);
-  const asked = new Set<string>();
   const brought: string[] = [];
-  for (const check of failedChecks(lab, verdict)) {
-    const cardIds = check.concepts.flatMap((id) => catalog.concepts.get(id)?.cardIds ?? []).filter((id) => !asked.has(id));
-    for (const id of cardIds) asked.add(id);
-    const reason = failedCheckReason(lab, check);
+  for (const { cardIds, reason } of wishesOf(catalog, lab, verdict)) {
     brought.push(...(await bringCardsForward(transaction, { userId, cardIds, reason, causeId: runId, at })));
   }
   if (brought.length > 0) await setBrought(transaction, runId, brought);
 }
 
-/** Why a card comes sooner, for the learner who meets it. */
-export const failedCheckReason = (lab: { title: string }, check: { title: string }): string => `The lab \u201c${lab.title}\u201d failed its check \u201c${check.title}\u201d`;
+export interface ForwardWish {
+  readonly cardIds: readonly string[];
+  readonly reason: string;
+}
 
-/** The failed checks of a verdict, in the lab's order. */
-export function failedChecks(lab: CatalogLab, verdict: RunVerdict): CatalogLab["checks"] {
+/** Which cards the failed checks of a verdict ask for, and why: no card twice. */
+export function wishesOf({ concepts }: Pick<Catalog, "concepts">, lab: CatalogLab, verdict: RunVerdict): ForwardWish[] {
+  const asked = new Set<string>();
+  return failedChecks(lab, verdict).map((check) => {
+    const cardIds = check.concepts.flatMap((id) => concepts.get(id)?.cardIds ?? []).filter((id) => !asked.has(id));
+    for (const id of cardIds) asked.add(id);
+    return { cardIds, reason: `The lab \u201c${lab.title}\u201d failed its check \u201c${check.title}\u201d` };
+  });
+}
+
+function failedChecks(lab: CatalogLab, verdict: RunVerdict): CatalogLab["checks"] {
   const failed = new Set(verdict.checks.filter((check) => check.verdict === "failed").map(({ check }) => check));
   return lab.checks.filter(({ id }) => failed.has(id));
 }

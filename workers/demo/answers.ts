@@ -1,0 +1,51 @@
+/** Wrong answers that somebody would give: each takes a road that the exercise knows and names. */
+import { assert } from "../../src/domain/kernel/assert";
+import type { Answer, Exercise, MatchExercise, MatchVariant, OrderExercise, OrderVariant, Variant } from "../../src/domain/exercises/exercise";
+import { keyOf } from "../../src/domain/exercises/keys";
+import { compileNumeric, mistakeValues } from "../../src/domain/exercises/numeric-program";
+import { rightAnswer } from "../../src/domain/exercises/right-answer";
+
+/** `road` chooses among the mistakes that the exercise knows, the same one for the same number. */
+export function wrongAnswer(exercise: Exercise, variant: Variant, road: number): Answer {
+  const right = rightAnswer(exercise, variant);
+  if (exercise.type === "mcq" && variant.type === "mcq") {
+    return { type: "mcq", choice: keyOf(oneOf(exercise.options.filter(({ right: isRight }) => !isRight), road).id, variant.options) };
+  }
+  if (exercise.type === "multi" && variant.type === "multi" && right.type === "multi") {
+    const wrong = exercise.options.filter(({ right: isRight }) => !isRight);
+    // Where every option is right, one is left out.
+    return { type: "multi", choices: wrong.length === 0 ? right.choices.slice(1) : [...right.choices, keyOf(oneOf(wrong, road).id, variant.options)] };
+  }
+  if (exercise.type === "order" && variant.type === "order" && right.type === "order") return wrongOrder(exercise, variant, right.sequence, road);
+  if (exercise.type === "match" && variant.type === "match" && right.type === "match") return wrongMatch(exercise, variant, right.pairs, road);
+  assert(exercise.type === "numeric" && variant.type === "numeric", `variant of ${exercise.id} is of its type`);
+  const program = compileNumeric(exercise);
+  assert(program.ok, `the expressions of ${exercise.id} parse`);
+  const values = mistakeValues(program.value, variant).filter((value) => value !== null);
+  return { type: "numeric", text: String(values.length === 0 ? variant.truth * 10 : oneOf(values, road)) };
+}
+
+/** Puts the later of two steps before the earlier one, where the exercise has words for that; otherwise turns all round. */
+function wrongOrder({ mistakes }: OrderExercise, { items }: OrderVariant, sequence: readonly string[], road: number): Answer {
+  if (mistakes.length === 0) return { type: "order", sequence: [...sequence].reverse() };
+  const [later, earlier] = oneOf(mistakes, road).when.map((id) => keyOf(id, items)) as [string, string];
+  const rest = sequence.filter((key) => key !== later);
+  const at = rest.indexOf(earlier);
+  return { type: "order", sequence: [...rest.slice(0, at), later, ...rest.slice(at)] };
+}
+
+/** Joins a left part to the wrong right one; whoever had that one gets what is left. */
+function wrongMatch({ mistakes }: MatchExercise, variant: MatchVariant, pairs: Readonly<Record<string, string>>, road: number): Answer {
+  const lefts = Object.keys(pairs);
+  const mistake = mistakes.length === 0 ? null : oneOf(mistakes, road);
+  const left = mistake === null ? (lefts[0] ?? "") : keyOf(mistake.left, variant.left);
+  const wrong = mistake === null ? (pairs[lefts[1] ?? ""] ?? "") : keyOf(mistake.right, variant.right);
+  const robbed = lefts.find((other) => other !== left && pairs[other] === wrong);
+  return { type: "match", pairs: { ...pairs, [left]: wrong, ...(robbed === undefined ? {} : { [robbed]: pairs[left] ?? "" }) } };
+}
+
+function oneOf<T>(things: readonly T[], place: number): T {
+  const thing = things[place % things.length];
+  assert(thing !== undefined, "there is something to choose from");
+  return thing;
+}
