@@ -8,7 +8,7 @@ import { becomeLearner, enter, mutate, type Person, query, signIn } from "./supp
 
 const PUBLIC_PAGES = ["/", "/sign-in", "/sign-up", "/reset/not-a-token", "/nowhere"];
 const LEARNER_PAGES = [
-  "/today", "/review", "/practice", "/practice/raft.x-order-of-a-write", "/practice/nowhere.x-nothing", "/labs", "/labs/unique-ids", "/labs/broadcast", "/labs/nowhere", "/labs/unique-ids/runs/nothing", "/progress", "/progress/cards/raft.random-timeouts",
+  "/today", "/review", "/practice", "/practice/raft.x-order-of-a-write", "/practice/nowhere.x-nothing", "/labs", "/labs/unique-ids", "/labs/broadcast", "/labs/nowhere", "/labs/unique-ids/runs/nothing", "/interviews", "/interviews/new", "/interviews/join/nothing", "/interviews/nothing/report", "/rooms/nothing", "/progress", "/progress/cards/raft.random-timeouts",
   "/library", "/library/topics/resilience", "/library/topics/security", "/library/concepts/raft", "/library/concepts/nowhere",
   "/settings", "/settings/schedule", "/settings/keys", "/settings/sessions",
 ];
@@ -109,7 +109,7 @@ test("on a phone the tab bar leads everywhere and finds", async () => {
   const { context, page } = await newVisitor(browser, { viewport: PHONE, isMobile: true, hasTouch: true });
   await becomeLearner(context);
   await open(page, "/today");
-  for (const [name, path] of [["Practice", "/practice"], ["Labs", "/labs"], ["Progress", "/progress"], ["Library", "/library"], ["Settings", "/settings"]] as const) {
+  for (const [name, path] of [["Practice", "/practice"], ["Labs", "/labs"], ["Interviews", "/interviews"], ["Progress", "/progress"], ["Settings", "/settings"]] as const) {
     await page.getByRole("link", { name, exact: true }).tap();
     await page.waitForURL(`**${path}`);
   }
@@ -135,7 +135,7 @@ test("the keys lead everywhere, and Ctrl K finds", async () => {
   await becomeLearner(context);
   await open(page, "/today");
   await page.getByRole("heading", { name: "Nothing is due yet" }).waitFor();
-  for (const [second, path] of [["p", "/practice"], ["l", "/labs"], ["s", "/progress"], ["b", "/library"], ["t", "/today"]] as const) {
+  for (const [second, path] of [["p", "/practice"], ["l", "/labs"], ["i", "/interviews"], ["s", "/progress"], ["b", "/library"], ["t", "/today"]] as const) {
     // The second key must follow soon after the first, which a busy machine may not manage.
     await vi.waitFor(
       async () => {

@@ -27,6 +27,7 @@ const PASSWORD = "three white horses";
 const CARD = "raft.random-timeouts";
 const EXERCISE = "raft.x-order-of-a-write";
 const LAB = "unique-ids";
+const SCENARIO = "chat-messaging";
 const PROGRAM = "export default () => ({});\n";
 const CALLERS = ["anonymous", "owner", "stranger", "instructor", "admin"] as const;
 type Who = (typeof CALLERS)[number];
@@ -46,6 +47,11 @@ interface Things {
   /** A cohort of somebody else's, in which the owner is */
   cohortId: string;
   joinCode: string;
+  /** A room that the owner runs, with somebody at its door; and two invitations that nobody has used */
+  roomId: string;
+  waitingId: string;
+  token: string;
+  invitationId: string;
 }
 
 interface Row {
@@ -60,6 +66,8 @@ const OWN_ONLY = ["UNAUTHORIZED", "ok", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND"] a
 const INSTRUCTORS = ["UNAUTHORIZED", "FORBIDDEN", "FORBIDDEN", "ok", "ok"] as const;
 /** About a cohort that is not the instructor's; an admin's are all. */
 const OTHERS_COHORT = ["UNAUTHORIZED", "FORBIDDEN", "FORBIDDEN", "NOT_FOUND", "ok"] as const;
+/** As with what is one's own, where guests may come in without an account. */
+const MEMBERS_ONLY = ["NOT_FOUND", "ok", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND"] as const;
 const ADMIN = ["UNAUTHORIZED", "FORBIDDEN", "FORBIDDEN", "FORBIDDEN", "ok"] as const;
 
 const ANSWER = { type: "order" as const, sequence: [] };
@@ -173,6 +181,25 @@ const TABLE: Record<string, Row> = {
   // Leaving a cohort that one is not in changes nothing: see the test below the table.
   "cohorts.leave": { outcomes: SIGNED_IN, call: (api, { cohortId }) => api.cohorts.leave({ cohortId }) },
   "cohorts.mine": { outcomes: SIGNED_IN, call: (api) => api.cohorts.mine() },
+  // Who may do what within a room is a table of its own: interviews-access.test.ts.
+  "interviews.scenarios": { outcomes: SIGNED_IN, call: (api) => api.interviews.scenarios() },
+  "interviews.rooms": { outcomes: SIGNED_IN, call: (api) => api.interviews.rooms() },
+  "interviews.openRoom": { outcomes: SIGNED_IN, call: (api) => api.interviews.openRoom({ scenarioId: SCENARIO, scheduledAt: null }) },
+  "interviews.invite": { outcomes: OWN_ONLY, call: (api, { roomId }) => api.interviews.invite({ roomId, role: "candidate", label: "", days: 7 }) },
+  "interviews.revokeInvitation": { outcomes: OWN_ONLY, call: (api, { roomId, invitationId }) => api.interviews.revokeInvitation({ roomId, invitationId }) },
+  // The token is the permission.
+  "interviews.invitation": { outcomes: EVERYBODY, call: (api, { token }) => api.interviews.invitation({ token }) },
+  "interviews.accept": { outcomes: EVERYBODY, call: (api, { token }) => api.interviews.accept({ token, name: "Guest" }) },
+  "interviews.room": { outcomes: MEMBERS_ONLY, call: (api, { roomId }) => api.interviews.room({ roomId }) },
+  "interviews.door": { outcomes: OWN_ONLY, call: (api, { roomId }) => api.interviews.door({ roomId }) },
+  "interviews.admit": { outcomes: OWN_ONLY, call: (api, { roomId, waitingId: memberId }) => api.interviews.admit({ roomId, memberId }) },
+  "interviews.remove": { outcomes: OWN_ONLY, call: (api, { roomId, waitingId: memberId }) => api.interviews.remove({ roomId, memberId }) },
+  "interviews.console": { outcomes: OWN_ONLY, call: (api, { roomId }) => api.interviews.console({ roomId }) },
+  // No live-rooms process is there in this test.
+  "interviews.ticket": {
+    outcomes: ["NOT_FOUND", "SERVICE_UNAVAILABLE", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND"],
+    call: (api, { roomId }) => api.interviews.ticket({ roomId, clientId: null }),
+  },
 
   "today.landing": { outcomes: EVERYBODY, call: (api) => api.today.landing() },
   "today.badge": { outcomes: SIGNED_IN, call: (api) => api.today.badge() },
@@ -219,8 +246,8 @@ async function furnish(owner: Viewer): Promise<Things> {
   await api.exercises.submit({ variantId, attemptId, answer: { type: "order", sequence: (await keysOf(api, variantId)) } });
   const [runId, sharedRunId] = [await finishedRun(owner.userId), await finishedRun(owner.userId)];
   await api.labs.shareRun({ runId: sharedRunId, shared: true });
-  const cohort = await joinedCohort(api);
-  return { ownerId: owner.userId, sessionId: owner.sessionId, variantId, attemptId, eventId, runId, sharedRunId, ...cohort };
+  const [cohort, room] = [await joinedCohort(api), await openRoom(api)];
+  return { ownerId: owner.userId, sessionId: owner.sessionId, variantId, attemptId, eventId, runId, sharedRunId, ...cohort, ...room };
 }
 
 /** A cohort of an instructor whom no row calls, in which the learner is. */
@@ -231,6 +258,15 @@ async function joinedCohort(learner: Api): Promise<Pick<Things, "cohortId" | "jo
   const joinCode = cohorts[0]?.code?.spelt ?? "";
   await learner.cohorts.join({ code: joinCode });
   return { cohortId, joinCode };
+}
+
+async function openRoom({ interviews }: Api): Promise<Pick<Things, "roomId" | "waitingId" | "token" | "invitationId">> {
+  const { roomId } = await interviews.openRoom({ scenarioId: SCENARIO, scheduledAt: null });
+  const invite = () => interviews.invite({ roomId, role: "candidate", label: "", days: 7 });
+  await apiOf(null).interviews.accept({ token: (await invite()).token, name: "Guest" });
+  const [{ memberId: waitingId } = { memberId: "" }] = (await interviews.door({ roomId })).waiting;
+  const [{ token }, { invitationId }] = [await invite(), await invite()];
+  return { roomId, waitingId, token, invitationId };
 }
 
 async function finishedRun(userId: string): Promise<string> {

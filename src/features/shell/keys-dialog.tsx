@@ -48,6 +48,24 @@ export const KEYS: readonly { where: string; keys: readonly { keys: readonly str
     ],
   },
   {
+    where: "Interview room",
+    keys: [
+      { keys: ["F6"], does: "board, console, chat" },
+      { keys: ["1", "9"], does: "release that hint; asks once" },
+      { keys: ["Q"], does: "evidence, with the minute" },
+      { keys: ["N"], does: "note" },
+    ],
+  },
+  {
+    where: "Replay",
+    keys: [
+      { keys: ["Space"], does: "play, pause" },
+      { keys: ["←", "→"], does: "event before, event after" },
+      { keys: ["Shift", "→"], does: "phase" },
+      { keys: ["[", "]"], does: "slower, faster" },
+    ],
+  },
+  {
     where: "Exercise",
     keys: [
       { keys: ["Ctrl", "Enter"], does: "check" },

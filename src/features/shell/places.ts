@@ -1,5 +1,5 @@
 /** The places of the product, in the order of the sidebar. Only what exists is listed. */
-import { ChartNoAxesColumn, FlaskConical, GraduationCap, Layers, LibraryBig, type LucideIcon, PencilRuler, Sun } from "lucide-react";
+import { ChartNoAxesColumn, FlaskConical, GraduationCap, Layers, LibraryBig, type LucideIcon, PencilRuler, Presentation, Sun } from "lucide-react";
 
 export interface Place {
   href: string;
@@ -16,8 +16,9 @@ export const PLACES: readonly Place[] = [
   { href: "/review", label: "Review", icon: Layers, keys: "g r", onPhone: false },
   { href: "/practice", label: "Practice", icon: PencilRuler, keys: "g p", onPhone: true },
   { href: "/labs", label: "Labs", icon: FlaskConical, keys: "g l", onPhone: true },
+  { href: "/interviews", label: "Interviews", icon: Presentation, keys: "g i", onPhone: true },
   { href: "/progress", label: "Progress", icon: ChartNoAxesColumn, keys: "g s", onPhone: true },
-  { href: "/library", label: "Library", icon: LibraryBig, keys: "g b", onPhone: true },
+  { href: "/library", label: "Library", icon: LibraryBig, keys: "g b", onPhone: false },
 ];
 
 /** Where instructors follow their cohorts. */

@@ -29,6 +29,8 @@ export const PASSWORD_PER_ACCOUNT: RateLimit = { name: "password-account", attem
 /** Codes of cohorts that there are not: right ones are given back. A class may sit behind one address. */
 export const JOIN_CODE_PER_ACCOUNT: RateLimit = { name: "join-code-account", attemptsMax: 10, windowMs: 15 * MINUTE_MS };
 export const JOIN_CODE_PER_ADDRESS: RateLimit = { name: "join-code-address", attemptsMax: 60, windowMs: 15 * MINUTE_MS };
+/** Looking at an invitation to a room, and using it: a stranger's guesses, not a class behind one address. */
+export const INVITATION_PER_ADDRESS: RateLimit = { name: "invitation-address", attemptsMax: 120, windowMs: 15 * MINUTE_MS };
 
 /** One limit for one e-mail, address or account. */
 export interface Toll {

@@ -25,14 +25,16 @@ export function countRequest(route: string, method: string, status: number, seco
 }
 
 /** The places whose next segment is an id: labels must be few, whatever addresses people try. */
-const WITH_ID = ["/practice/attempts", "/practice", "/library/concepts", "/library/topics", "/progress/cards", "/reset"];
+const WITH_ID = ["/practice/attempts", "/practice", "/library/concepts", "/library/topics", "/progress/cards", "/reset", "/rooms", "/interviews/join"];
 const PLAIN = new Set([
-  "/", "/sign-in", "/sign-up", "/forgot", "/today", "/review", "/practice", "/labs", "/progress", "/library", "/settings", "/admin",
+  "/", "/sign-in", "/sign-up", "/forgot", "/today", "/review", "/practice", "/labs", "/interviews", "/interviews/new", "/progress", "/library", "/settings", "/admin",
   "/settings/schedule", "/settings/keys", "/settings/sessions", "/api/health", "/metrics", "/run-frame", "/strip-worker.js",
 ]);
 
 /** A lab, its runs, and their seeds: three ids in a row. */
 const LAB = /^\/labs\/[^/]+(\/runs\/[^/]+(\/seeds\/[^/]+)?)?$/;
+
+const INTERVIEW = /^\/interviews\/[^/]+\/(report|replay)$/;
 
 /** The route of an address as a label of bounded number: ids become ":id", procedures keep their name, the rest is "other". */
 export function routeOf(url: string): string {
@@ -43,6 +45,8 @@ export function routeOf(url: string): string {
   if (PLAIN.has(path)) return path;
   const lab = LAB.exec(path);
   if (lab !== null) return `/labs/:id${lab[1] === undefined ? "" : "/runs/:id"}${lab[2] === undefined ? "" : "/seeds/:id"}`;
+  const after = INTERVIEW.exec(path);
+  if (after !== null) return `/interviews/:id/${after[1]}`;
   const parent = WITH_ID.find((prefix) => path.startsWith(`${prefix}/`));
   return parent === undefined ? "other" : `${parent}/:id`;
 }
@@ -50,5 +54,5 @@ export function routeOf(url: string): string {
 /** A batch counts under its first procedure; names that do not look like procedures share one label. */
 function procedureRoute(names: string): string {
   const first = decodeURIComponent(names).split(",")[0] ?? "";
-  return /^(accounts|review|exercises|labs|today)\.[a-zA-Z]{1,40}$/.test(first) ? `/api/trpc/${first}` : "/api/trpc";
+  return /^(accounts|review|exercises|labs|interviews|today)\.[a-zA-Z]{1,40}$/.test(first) ? `/api/trpc/${first}` : "/api/trpc";
 }

@@ -3,6 +3,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import { z } from "zod";
 import type { Viewer } from "../auth/viewer";
 import type { Tools } from "../compose";
+import type { GuestKeys } from "./guest-keys";
 import { Refusal } from "./refuse";
 
 export interface RequestContext {
@@ -10,6 +11,8 @@ export interface RequestContext {
   viewer: Viewer | null;
   /** The caller's network address, as the HTTP border saw it: the key of rate limits. */
   clientAddress: string;
+  /** Keys of guests that came with the request; absent where no browser asks, and nobody is a guest. */
+  guestKeys?: GuestKeys;
   tools: Tools;
 }
 

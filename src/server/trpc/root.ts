@@ -1,6 +1,7 @@
 import { accountsRouter } from "../accounts/accounts-router";
 import { cohortsRouter } from "../cohorts/cohorts-router";
 import { exercisesRouter } from "../exercises/exercises-router";
+import { interviewsRouter } from "../interviews/interviews-router";
 import { labsRouter } from "../labs/labs-router";
 import { reviewRouter } from "../review/review-router";
 import { todayRouter } from "../today/today-router";
@@ -12,6 +13,7 @@ export const rootRouter = router({
   exercises: exercisesRouter,
   labs: labsRouter,
   cohorts: cohortsRouter,
+  interviews: interviewsRouter,
   today: todayRouter,
 });
 export type RootRouter = typeof rootRouter;

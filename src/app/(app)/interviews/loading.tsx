@@ -1,0 +1,5 @@
+import { InterviewsSkeleton } from "@/features/interviews/skeletons";
+
+export default function Loading() {
+  return <InterviewsSkeleton />;
+}
