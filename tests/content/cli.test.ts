@@ -53,7 +53,7 @@ test("report prints exactly what was promised", () => {
     generators: [],
     labs: [{ id: "unique-ids", checks: 4, wrong: 5 }],
     scenarios: [{ id: "one-journal" }],
-    citations: { text: 0, quoted: 1, record: 1, none: 0 },
+    citations: { text: 0, quoted: 1, record: 2, none: 1 },
   });
 });
 

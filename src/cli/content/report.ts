@@ -1,7 +1,7 @@
 /** `content report --json`: what the content folder holds. */
 import fs from "node:fs";
 import path from "node:path";
-import type { ReadConcept } from "@/server/catalog/content-tree";
+import type { ContentTree } from "@/server/catalog/content-tree";
 import { contentDirectory, readContent } from "@/server/catalog/read-content";
 import { readYaml } from "@/server/catalog/read-yaml";
 
@@ -17,7 +17,8 @@ interface Report {
 /** Counts what is written, whether or not the check accepts it. Folders that do not exist give empty lists. */
 export function report(given: string | undefined): { text: string; isGood: boolean } {
   const directory = contentDirectory(given);
-  const { concepts } = readContent(directory);
+  const tree = readContent(directory);
+  const { concepts } = tree;
   const written = concepts.map((concept) => ({ concept, cards: listOf(concept.raw.cards), exercises: listOf(concept.raw.exercises) }));
   const exercises = written.flatMap((entry) => entry.exercises);
   const answer: Report = {
@@ -36,7 +37,7 @@ export function report(given: string | undefined): { text: string; isGood: boole
     generators: [...new Set(exercises.flatMap(({ generator }) => nameOf(generator)))].sort(),
     labs: readLabs(directory),
     scenarios: filesIn(path.join(directory, "interviews"), ".yaml").map((file) => ({ id: path.basename(file, ".yaml") })),
-    citations: countCitations(concepts),
+    citations: countCitations(tree),
   };
   return { text: JSON.stringify(answer, null, 2), isGood: true };
 }
@@ -53,8 +54,14 @@ function countBy(values: readonly string[]): Record<string, number> {
   return counts;
 }
 
-function countCitations(concepts: readonly ReadConcept[]): Report["citations"] {
-  const checked = concepts.flatMap(({ references }) => references.map(({ value }) => value.checked));
+/** How far the references were checked; one that stands in several files counts in each. */
+function countCitations({ concepts, labs, scenarios }: ContentTree): Report["citations"] {
+  const references = [
+    ...concepts.flatMap((concept) => concept.references.map(({ value }) => value)),
+    ...labs.flatMap(({ lab }) => lab?.references ?? []),
+    ...scenarios.flatMap(({ scenario }) => scenario.references),
+  ];
+  const checked = references.map((reference) => reference.checked);
   const count = (how: (typeof checked)[number]) => checked.filter((value) => value === how).length;
   return { text: count("text"), quoted: count("quoted"), record: count("record"), none: count("none") };
 }

@@ -51,7 +51,7 @@ const deepDive = z.strictObject({
   cite: cite.optional(),
 });
 
-const level = z.string().min(20).max(320);
+const level = z.string().min(36).max(320);
 
 const rubricLine = z.strictObject({
   dimension: z.string().min(5).max(40),
