@@ -6,8 +6,8 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { makeShingles } from "@/server/catalog/shingles";
 
-/** Each test starts processes, and the machine may be busy with other tests. */
-vi.setConfig({ testTimeout: 30_000 });
+/** Each test starts processes, and the machine may be very busy with other tests. */
+vi.setConfig({ testTimeout: 120_000 });
 
 let folder: string;
 beforeAll(() => {
