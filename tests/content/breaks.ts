@@ -226,6 +226,7 @@ const SCENARIOS: Break[] = [
   inFile(SCENARIO, "S4.inputs", "an input that is not used", "inputs: { ms: 10 }", "inputs: { ms: 10, disks: 1 }"),
   inFile(SCENARIO, "S5.levels", "two levels that say the same", '"Also groups commits, and bounds the wait for it."', '"Flushes the log before the answer is sent."', "levels:"),
   inFile(SCENARIO, "S6.secret", "a hint that is in the task already", "Could two commits travel together?", "What keeps confirmed changes when the power fails?"),
+  inFile(SCENARIO, "S7.prompt", "a task of three sentences", "keeps confirmed changes when the power fails.", "keeps confirmed changes. The power fails. It must not matter."),
   inFile(SCENARIO, "S7.plain", "Markdown in a hint", "Could two commits travel together?", "Could **two** commits travel together?"),
   inFile(SCENARIO, "E4.cite", "a deep dive that cites a stranger", "    cite: gray-reuter-1992", "    cite: [gray-reuter-1992, nobody-1999]"),
   inFile(SCENARIO, "E4.unused", "a reference that no deep dive cites", "    cite: gray-reuter-1992\n", "", "- { id: gray-reuter-1992"),

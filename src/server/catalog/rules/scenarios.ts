@@ -14,6 +14,8 @@ import { checkReference } from "./sources";
 const SECRET_WORDS = 7;
 const MARKDOWN = /`|\*\*|\]\(|\$[^$]+\$|^\s*([-*#] |\d+\. )/m;
 const SHOWN_DIGITS = 4;
+const PROMPT_SENTENCES_MAX = 2;
+const SENTENCE_END = /[.?:](?=\s|$)/g;
 
 /** A rule that looks at one scenario at a time. */
 const forEachScenario =
@@ -117,6 +119,8 @@ export const textsOfScenario = ({ file, scenario }: ReadScenario): { file: strin
 });
 
 export const scenarioTexts = forEachScenario((read, findings) => {
+  const sentences = read.scenario.prompt.trim().match(SENTENCE_END)?.length ?? 0;
+  if (sentences > PROMPT_SENTENCES_MAX) findings.error("S7.prompt", ["prompt"], `${sentences} sentences, at most ${PROMPT_SENTENCES_MAX}: the others are facts`);
   for (const placed of textsOfScenario(read).texts) {
     findForbidden(placed, findings);
     const mark = MARKDOWN.exec(placed.text)?.[0];
