@@ -13,13 +13,15 @@ import { BREAKS, type Break, LAB, LOG } from "./breaks";
 
 const FIXTURE = path.join(import.meta.dirname, "fixture");
 const YEAR = 2026;
+const REMOVAL_MS = 300_000;
 const SOURCE = "The brown fox jumps over the lazy dog and runs away.";
 let folder: string;
 
 beforeAll(() => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), "content-"));
 });
-afterAll(() => fs.rmSync(folder, { recursive: true }));
+/** Some thousand files, on a disk that others use too. */
+afterAll(() => fs.rmSync(folder, { recursive: true }), REMOVAL_MS);
 
 /** A fresh copy of the good folder. */
 function goodCopy(): string {

@@ -15,7 +15,7 @@ const SECRET_WORDS = 7;
 const MARKDOWN = /`|\*\*|\]\(|\$[^$]+\$|^\s*([-*#] |\d+\. )/m;
 const SHOWN_DIGITS = 4;
 const PROMPT_SENTENCES_MAX = 2;
-const SENTENCE_END = /[.?:](?=\s|$)/g;
+const SENTENCE_END = /[.?](?=\s|$)/g;
 
 /** A rule that looks at one scenario at a time. */
 const forEachScenario =
