@@ -8,6 +8,7 @@ import type { Timing } from "./bench/measure";
 
 const USAGE = `Usage: npm run --silent bench -- review [--json] [--answers <n>] [--parallel <n>] [--url <address>]
        npm run --silent bench -- simulator [--json]
+       npm run --silent bench -- checkers [--json]
 
   review             answers to cards a second, and how long the slowest hundredth takes: in this process, on a
                      PostgreSQL of its own (on the server of DATABASE_URL if that is set, in a new database)
@@ -16,6 +17,7 @@ const USAGE = `Usage: npm run --silent bench -- review [--json] [--answers <n>] 
   --parallel <n>     how many at once (8)
   simulator          events and simulated seconds a second of a 25-node broadcast: on bare V8, in a headless Chromium,
                      and behind the judge's fence, in turns, as medians of five rounds
+  checkers           how long 10,000 transactions on lists take to judge, as the median of five histories
   --json             one JSON object instead of lines
 `;
 
@@ -24,8 +26,11 @@ const EXIT_USAGE = 2;
 const ANSWERS_MAX = 1_000_000;
 const PARALLEL_MAX = 64;
 
+const WHATS = ["review", "simulator", "checkers"] as const;
+type What = (typeof WHATS)[number];
+
 interface Request {
-  readonly what: "review" | "simulator";
+  readonly what: What;
   readonly count: number;
   readonly parallel: number;
   readonly url: string | undefined;
@@ -46,8 +51,9 @@ function readArguments(words: readonly string[]): Request | null {
     });
     const [count, parallel] = [Number(values.answers), Number(values.parallel)];
     const fits = (value: number, max: number) => Number.isInteger(value) && value >= 1 && value <= max;
-    const [what, ...rest] = positionals;
-    if ((what !== "review" && what !== "simulator") || rest.length > 0 || !fits(count, ANSWERS_MAX) || !fits(parallel, PARALLEL_MAX)) return null;
+    const [named, ...rest] = positionals;
+    const what = WHATS.find((known) => known === named);
+    if (what === undefined || rest.length > 0 || !fits(count, ANSWERS_MAX) || !fits(parallel, PARALLEL_MAX)) return null;
     if (values.url !== undefined && !URL.canParse(values.url)) return null;
     return { what, count, parallel, url: values.url, json: values.json };
   } catch {
@@ -91,13 +97,22 @@ async function simulator({ json }: Request): Promise<void> {
   console.log(`browser/bareV8 ${ratios.browserToBareV8}, judge/bareV8 ${ratios.judgeToBareV8}, judge/browser ${ratios.judgeToBrowser}`);
 }
 
+async function checkers({ json }: Request): Promise<void> {
+  const { benchListAppend } = await import("./bench/list-append");
+  const listAppend = benchListAppend();
+  if (json) return console.log(JSON.stringify({ checkers: { listAppend } }));
+  console.log(`list-append: ${listAppend.transactions} transactions in ${listAppend.millis} ms`);
+}
+
+const BENCHES: Readonly<Record<What, (request: Request) => Promise<void>>> = { review, simulator, checkers };
+
 async function main(words: readonly string[]): Promise<number> {
   const request = readArguments(words);
   if (request === null) {
     process.stderr.write(USAGE);
     return EXIT_USAGE;
   }
-  await (request.what === "review" ? review(request) : simulator(request));
+  await BENCHES[request.what](request);
   return 0;
 }
 

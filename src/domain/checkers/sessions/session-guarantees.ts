@@ -75,8 +75,8 @@ function demandsOf(accesses: readonly Access[], guarantee: SessionGuarantee, ini
         if (guarantee === "monotonic-reads") demands.push(...reads.slice(-1).map((first): Demand => ({ before: first.read as Json, after, first, second })));
         // Every own write, for without monotonic writes the last one need not be the newest.
         if (guarantee === "read-your-writes") demands.push(...writes.map((first): Demand => ({ before: first.write as Json, after, first, second })));
-        // Of several reads of one version in a row, or of all for writes that follow reads, the first one says it all.
-        if (guarantee === "monotonic-reads" || !versionsRead.has(identity(after))) reads.push(second);
+        // Whoever reads a version again has either read nothing else since, or has been found out by now.
+        if (!versionsRead.has(identity(after))) reads.push(second);
         versionsRead.add(identity(after));
       }
       if (second.write !== undefined) {
