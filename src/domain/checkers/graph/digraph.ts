@@ -3,24 +3,38 @@
  * that a set of kinds is a mask; the note is whatever the builder needs to say later why the edge is there.
  */
 
+const EDGES_AT_FIRST = 64;
+
 /** Edges as they are found, in any order, with repetitions. */
 export class EdgeList {
-  readonly from: number[] = [];
-  readonly to: number[] = [];
-  readonly kind: number[] = [];
-  readonly note: number[] = [];
+  private columns = [0, 1, 2, 3].map(() => new Int32Array(EDGES_AT_FIRST)) as [Int32Array, Int32Array, Int32Array, Int32Array];
+  length = 0;
 
   /** Edges from a node to itself say nothing about order and are left out. */
   add(from: number, to: number, kind: number, note: number): void {
     if (from === to) return;
-    this.from.push(from);
-    this.to.push(to);
-    this.kind.push(kind);
-    this.note.push(note);
+    if (this.length === this.columns[0].length) this.grow();
+    const [froms, tos, kinds, notes] = this.columns;
+    froms[this.length] = from;
+    tos[this.length] = to;
+    kinds[this.length] = kind;
+    notes[this.length] = note;
+    this.length += 1;
   }
 
-  get length(): number {
-    return this.from.length;
+  /** What was found so far; it does not change when more is. */
+  get found(): Pick<Digraph, "from" | "to" | "kind" | "note"> {
+    const [from, to, kind, note] = this.columns;
+    const cut = (column: Int32Array) => column.subarray(0, this.length);
+    return { from: cut(from), to: cut(to), kind: cut(kind), note: cut(note) };
+  }
+
+  private grow(): void {
+    this.columns = this.columns.map((column) => {
+      const larger = new Int32Array(2 * column.length);
+      larger.set(column);
+      return larger;
+    }) as typeof this.columns;
   }
 }
 
@@ -35,14 +49,16 @@ export interface Digraph {
 }
 
 /** Sorts edges by their source; of several with the same ends and kind the first stays. Linear in nodes and edges. */
-export function digraph(nodes: number, edges: EdgeList): Digraph {
+export function digraph(nodes: number, list: EdgeList): Digraph {
+  const edges = list.found;
   const bySource = sortedBySource(nodes, edges.from);
   const seenKinds = new Int32Array(nodes);
   const first = new Int32Array(nodes + 1);
-  const kept: number[] = [];
+  const kept = new Int32Array(list.length);
+  let count = 0;
   let at = 0;
   for (let node = 0; node < nodes; node += 1) {
-    first[node] = kept.length;
+    first[node] = count;
     const begin = at;
     for (; at < bySource.length && edges.from[bySource[at] as number] === node; at += 1) {
       const edge = bySource[at] as number;
@@ -50,32 +66,35 @@ export function digraph(nodes: number, edges: EdgeList): Digraph {
       const kind = edges.kind[edge] as number;
       if (((seenKinds[to] as number) & kind) !== 0) continue;
       seenKinds[to] = (seenKinds[to] as number) | kind;
-      kept.push(edge);
+      kept[count] = edge;
+      count += 1;
     }
     for (let past = begin; past < at; past += 1) seenKinds[edges.to[bySource[past] as number] as number] = 0;
   }
-  first[nodes] = kept.length;
-  return { nodes, first, from: pick(edges.from, kept), to: pick(edges.to, kept), kind: pick(edges.kind, kept), note: pick(edges.note, kept) };
+  first[nodes] = count;
+  const places = kept.subarray(0, count);
+  return { nodes, first, from: pick(edges.from, places), to: pick(edges.to, places), kind: pick(edges.kind, places), note: pick(edges.note, places) };
 }
 
 /** A loop: Int32Array.from with a function goes through an iterator, at ten times the cost. */
-function pick(column: ArrayLike<number>, places: readonly number[]): Int32Array {
+function pick(column: Int32Array, places: ArrayLike<number>): Int32Array {
   const picked = new Int32Array(places.length);
   for (let index = 0; index < places.length; index += 1) picked[index] = column[places[index] as number] as number;
   return picked;
 }
 
 /** A counting sort that keeps the order of edges of one source. */
-function sortedBySource(nodes: number, from: readonly number[]): Int32Array {
+function sortedBySource(nodes: number, from: Int32Array): Int32Array {
   const next = new Int32Array(nodes + 1);
   for (const node of from) next[node + 1] = (next[node + 1] as number) + 1;
   for (let node = 0; node < nodes; node += 1) next[node + 1] = (next[node + 1] as number) + (next[node] as number);
   const sorted = new Int32Array(from.length);
-  from.forEach((node, edge) => {
+  for (let edge = 0; edge < from.length; edge += 1) {
+    const node = from[edge] as number;
     const place = next[node] as number;
     sorted[place] = edge;
     next[node] = place + 1;
-  });
+  }
   return sorted;
 }
 

@@ -46,6 +46,9 @@ export interface RepeatedAppend {
   readonly element: Json;
 }
 
+/** While it is being found out. */
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 interface Draft {
   readonly key: Json;
   readonly appends: Map<Identity, Append>;
@@ -72,21 +75,22 @@ export function listKeys(transactions: readonly Transaction[]): ListKeys {
     return draft;
   };
   transactions.forEach(({ type, micro }, transaction) => {
-    const lastAppend = new Map<Draft, Identity>();
+    const lastAppends = new Map<Draft, Writable<Append>>();
     micro.forEach(({ f, key, value }, at) => {
       const draft = draftOf(key);
       if (f === "w") {
         const element = identity(value);
         if (draft.appends.has(element)) repeated ??= { key, element: value };
-        draft.appends.set(element, { element: value, transaction, at, isFinal: false });
-        lastAppend.set(draft, element);
+        const append = { element: value, transaction, at, isFinal: false };
+        draft.appends.set(element, append);
+        lastAppends.set(draft, append);
       } else if (type === "ok") {
         const read: ListRead = { transaction, at, list: isList(value) ? value : EMPTY };
         draft.reads.push(read);
         if (draft.longest === null || read.list.length > draft.longest.list.length) draft.longest = read;
       }
     });
-    for (const [draft, element] of lastAppend) draft.appends.set(element, { ...(draft.appends.get(element) as Append), isFinal: true });
+    for (const append of lastAppends.values()) append.isFinal = true;
   });
   return { keys: [...drafts.values()].map((draft) => finish(draft, transactions)), repeated };
 }

@@ -35,5 +35,6 @@ test("a process runs one transaction after the other; failed ones did not run", 
   const edges = new EdgeList();
   const of = (process: number, type: Timed["type"] = "ok"): Timed => ({ type, process, invoked: 0, completed: null });
   addProcessOrder([of(0), of(1), of(0, "fail"), of(0, "info"), of(1)], edges);
-  expect(edges.from.map((from, edge) => [from, edges.to[edge]])).toEqual([[0, 3], [1, 4]]);
+  const { from, to } = edges.found;
+  expect(Array.from(from, (node, edge) => [node, to[edge]])).toEqual([[0, 3], [1, 4]]);
 });
