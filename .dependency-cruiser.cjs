@@ -35,6 +35,8 @@ module.exports = {
     rule("scheduler-behind-its-port", "ts-fsrs has one caller, so that it can have a successor.", { path: "^(src|workers)/", pathNot: "^src/server/review/fsrs-scheduler([.]test)?[.]ts$" }, { path: "node_modules/ts-fsrs" }),
     rule("markdown-has-one-voice", "Markdown and KaTeX are rendered in catalog/render.ts.", { path: "^(src|workers)/", pathNot: "^src/server/catalog/" }, { path: "node_modules/(markdown-it|katex/(?!dist/katex.min.css))" }),
     rule("editor-has-one-caller", "Monaco is loaded by ui/code-editor, on the pages that show it.", { path: "^(src|workers)/", pathNot: "^src/ui/code-editor/" }, { path: "node_modules/monaco-editor" }),
+    rule("excalidraw-has-one-caller", "Excalidraw is loaded by features/interviews/board, on the pages that show one.", { path: "^(src|workers)/", pathNot: "^src/features/interviews/board/" }, { path: "node_modules/@excalidraw" }),
+    rule("socket-has-one-caller", "A room's line is opened in room-socket.ts; what holds it knows no socket.", { path: "^src/", pathNot: "^src/features/interviews/room/room-socket[.]ts$" }, { path: "node_modules/socket[.]io-client" }),
     rule("content-is-data", "Content is read by the catalog, never imported.", { path: "^(src|workers)/" }, { path: "^content/" }),
     rule("product-never-imports-tests", "What ships does not lean on what checks it.", { path: "^(src|workers)/", ...PRODUCT }, { path: "^tests/|[.]test[.]tsx?$" }),
     rule("no-development-packages", "What runs in production is in dependencies.", { path: "^(src|workers)/", ...PRODUCT }, { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] }),
@@ -44,6 +46,6 @@ module.exports = {
     tsConfig: { fileName: "tsconfig.json" },
     doNotFollow: { path: "node_modules|src/generated" },
     exclude: { path: "[.]next/" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types", "production"] },
   },
 };

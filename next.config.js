@@ -4,8 +4,10 @@ export default {
   distDir: process.env.NEXT_DIST_DIR || ".next",
   turbopack: {
     root: import.meta.dirname,
-    // Both take out of Monaco what no page shows: a third of its bytes.
     rules: {
+      // Excalidraw's fonts come from here and from no other host.
+      "**/@excalidraw/excalidraw/dist/*/chunk-*.js": { loaders: ["./src/features/interviews/board/own-fonts-loader.cjs"] },
+      // Both take out of Monaco what no page shows: a third of its bytes.
       "**/monaco-editor/**/typescript/lib/lib.js": { loaders: ["./src/ui/code-editor/es-libraries-loader.cjs"] },
       "**/monaco-editor/**/internal/common/workers.js": { loaders: ["./src/ui/code-editor/own-features-loader.cjs"] },
     },

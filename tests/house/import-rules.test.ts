@@ -37,6 +37,8 @@ const BROKEN: Record<string, [file: string, source: string]> = {
   "scheduler-behind-its-port": ["src/server/review/other-caller.ts", 'import { Rating } from "ts-fsrs"; export const x = Rating;'],
   "markdown-has-one-voice": ["src/server/review/renders.ts", 'import katex from "katex"; export const x = katex;'],
   "editor-has-one-caller": ["src/features/exercises/edits.ts", 'import "monaco-editor/editor";'],
+  "excalidraw-has-one-caller": ["src/features/exercises/draws.ts", 'import "@excalidraw/excalidraw";'],
+  "socket-has-one-caller": ["src/features/exercises/calls.ts", 'import { io } from "socket.io-client"; export const x = io;'],
   "content-is-data": ["src/server/catalog/imports-content.ts", 'import "../../../content/plain";'],
   "product-never-imports-tests": ["src/server/review/leans.ts", 'import "../../../tests/plain";'],
   "no-development-packages": ["src/server/review/dev.ts", 'import { test } from "vitest"; export const x = test;'],

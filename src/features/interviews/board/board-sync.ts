@@ -61,6 +61,9 @@ export class BoardSync {
       this.shown.delete(id);
       if (local !== undefined) changed.set(id, this.counted({ ...local, isDeleted: true }, local));
     }
+    for (const local of scene) {
+      if (!isKnownType(local.type) && !local.isDeleted && !held.has(local.id)) changed.set(local.id, this.counted({ ...local, isDeleted: true }, local));
+    }
     return changed.size === 0 ? null : inOrderOfDrawing([...new Map([...inScene, ...changed]).values()]);
   }
 

@@ -5,9 +5,11 @@
  */
 import type { Done, Frame, Removed, Slow, Welcome, WireEvent } from "@/contracts/interviews/socket";
 import { applyPatches } from "@/domain/interviews/board/apply-patches";
-import { type Board, EMPTY_BOARD } from "@/domain/interviews/board/board";
+import type { Board } from "@/domain/interviews/board/board";
 import type { BoardPatch } from "@/domain/interviews/board/patch";
 import type { RoomCommand, RoomEvent, RoomMember, RoomRefusal } from "@/domain/interviews/room-event";
+import { evolve, NEW_ROOM, type RoomState } from "@/domain/interviews/room-state";
+import { instant } from "@/domain/kernel/instant";
 import { backoffMs } from "./backoff";
 import { nextBatch } from "./next-batch";
 import type { RoomStatus, SavedState } from "./room-session";
@@ -56,14 +58,15 @@ type Line = "down" | "opening" | "up" | "closed";
 export class SessionCore {
   me: RoomMember | null = null;
   present: readonly string[] = [];
+  /** The fold of all that this browser was told. */
+  room: RoomState = NEW_ROOM;
   /** The last number of the log up to which this browser has all that it may see. */
-  head = 0;
-  ended = false;
-  confirmed: Board = EMPTY_BOARD;
+  private head = 0;
   private line: Line = "down";
   private removed = false;
   private failures = 0;
-  private clientId: string | null;
+  /** The name under which the room knows this tab; null: none yet. */
+  clientId: string | null;
   private waiting: Waiting[];
   private lastNumber: number;
   private layered: Board | null = null;
@@ -81,7 +84,7 @@ export class SessionCore {
 
   get status(): RoomStatus {
     if (this.removed) return "removed";
-    if (this.ended) return "ended";
+    if (this.room.clock.status === "ended") return "ended";
     if (this.line === "up") return "live";
     return this.me === null ? "connecting" : "offline";
   }
@@ -94,6 +97,16 @@ export class SessionCore {
   /** Commands that are not known to be in the log, in their order. */
   get pending(): readonly RoomCommand[] {
     return this.waiting.map(({ command }) => command);
+  }
+
+  /** The board as the log has it. */
+  get confirmed(): Board {
+    return this.room.board;
+  }
+
+  /** The number of the command that has waited longest; null: none waits. */
+  get oldest(): number | null {
+    return this.waiting[0]?.n ?? null;
   }
 
   /** The confirmed board with all that waits over it. */
@@ -135,10 +148,10 @@ export class SessionCore {
     this.failures = 0;
     this.me = me;
     this.present = present;
+    for (const command of this.waiting) command.sent = false;
     this.belongTo(clientId, lastDone);
     this.take(frame);
     this.forgetUpTo(lastDone);
-    for (const command of this.waiting) command.sent = false;
     this.sendMore();
     this.changed();
   }
@@ -196,7 +209,6 @@ export class SessionCore {
 
   private startAgain(): void {
     this.hangUp();
-    this.ports.disconnect();
     this.open();
     this.changed();
   }
@@ -230,27 +242,17 @@ export class SessionCore {
   private take({ head, events }: Frame): void {
     for (const event of events) {
       if (event.seq <= this.head) continue;
-      this.fold(event.event as RoomEvent);
+      this.fold(event);
       this.ports.onEvent(event);
     }
     this.head = Math.max(this.head, head);
   }
 
-  private fold(event: RoomEvent): void {
-    switch (event.kind) {
-      case "drawn":
-        this.confirmed = applyPatches(this.confirmed, event.patches);
-        break;
-      case "joined":
-        this.present = [...new Set([...this.present, event.member.memberId])];
-        break;
-      case "left":
-        this.present = this.present.filter((memberId) => memberId !== event.memberId);
-        break;
-      case "ended":
-        this.ended = true;
-        break;
-    }
+  private fold({ seq, at, by, event: told }: WireEvent): void {
+    const event = told as RoomEvent;
+    this.room = evolve(this.room, { seq, at: instant(at), by, event });
+    if (event.kind === "joined") this.present = [...new Set([...this.present, event.member.memberId])];
+    if (event.kind === "left") this.present = this.present.filter((memberId) => memberId !== event.memberId);
   }
 
   private forgetUpTo(n: number): void {

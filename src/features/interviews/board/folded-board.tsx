@@ -1,0 +1,24 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { Board } from "@/domain/interviews/board/board";
+import { settable } from "../room/changing";
+import styles from "./board.module.css";
+import { ExcalidrawCanvas } from "./excalidraw-canvas";
+import { ShapeList } from "./shape-list";
+import { useScene } from "./use-scene";
+
+/** A board at one moment, to look at: replay and evidence. */
+export function FoldedBoardView({ scene }: { scene: Board }) {
+  const [shown] = useState(() => settable(scene));
+  const { open, changed } = useScene(shown, null, noName);
+  useEffect(() => shown.set(scene), [shown, scene]);
+  return (
+    <div className={styles.board}>
+      <ExcalidrawCanvas isViewed onCanvas={open} onChange={changed} />
+      <ShapeList scene={shown} />
+    </div>
+  );
+}
+
+const noName = () => "";
