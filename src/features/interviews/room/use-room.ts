@@ -2,15 +2,16 @@
 
 import { useEffect, useState, useSyncExternalStore } from "react";
 import type { RoomState } from "@/domain/interviews/room-state";
-import { RoomConnection, type RoomSurroundings } from "./room-connection";
+import { isRefusal, useTRPCClient } from "../../trpc";
+import { RoomConnection } from "./room-connection";
 import type { RoomSession } from "./room-session";
 
-/** The live room of a member, for as long as the page is open. `around` is read when the room is opened. */
-export function useRoom(around: RoomSurroundings): RoomSession<RoomState> {
-  const [connection, setConnection] = useState(() => new RoomConnection(around));
-  const { memberId, ticket, isRefusal } = around;
+/** The live room as one of its members has it, for as long as the page is open. */
+export function useRoom({ roomId, memberId }: { readonly roomId: string; readonly memberId: string }): RoomSession<RoomState> {
+  const client = useTRPCClient();
+  const [connection, setConnection] = useState<RoomConnection>(() => connectionOf(client, roomId, memberId));
   useEffect(() => {
-    const opened = new RoomConnection({ memberId, ticket, isRefusal });
+    const opened = connectionOf(client, roomId, memberId);
     setConnection(opened);
     void opened.open();
     const hurry = () => opened.hurry();
@@ -24,6 +25,9 @@ export function useRoom(around: RoomSurroundings): RoomSession<RoomState> {
       removeEventListener("beforeunload", warn);
       opened.close();
     };
-  }, [memberId, ticket, isRefusal]);
+  }, [client, roomId, memberId]);
   return useSyncExternalStore(connection.session.subscribe, connection.session.current, connection.session.current);
 }
+
+const connectionOf = (client: ReturnType<typeof useTRPCClient>, roomId: string, memberId: string): RoomConnection =>
+  new RoomConnection({ memberId, ticket: (clientId) => client.interviews.ticket.mutate({ roomId, clientId }), isRefusal });
