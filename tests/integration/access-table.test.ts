@@ -200,6 +200,14 @@ const TABLE: Record<string, Row> = {
     outcomes: ["NOT_FOUND", "SERVICE_UNAVAILABLE", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND"],
     call: (api, { roomId }) => api.interviews.ticket({ roomId, clientId: null }),
   },
+  "interviews.report": { outcomes: MEMBERS_ONLY, call: (api, { roomId }) => api.interviews.report({ roomId }) },
+  "interviews.writeReport": { outcomes: OWN_ONLY, call: (api, { roomId }) => api.interviews.writeReport({ roomId, keep: "", change: "" }) },
+  // The owner's interview has not ended.
+  "interviews.shareReport": {
+    outcomes: ["UNAUTHORIZED", "CONFLICT", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND"],
+    call: (api, { roomId }) => api.interviews.shareReport({ roomId }),
+  },
+  "interviews.replay": { outcomes: MEMBERS_ONLY, call: (api, { roomId }) => api.interviews.replay({ roomId }) },
 
   "today.landing": { outcomes: EVERYBODY, call: (api) => api.today.landing() },
   "today.badge": { outcomes: SIGNED_IN, call: (api) => api.today.badge() },

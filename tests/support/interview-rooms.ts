@@ -1,7 +1,8 @@
 /** Rooms with people in them: accounts, guests with their keys, and everybody's own procedures. */
 import { randomUUID } from "node:crypto";
 import { instant } from "@/domain/kernel/instant";
-import type { RoomRole } from "@/domain/interviews/room-event";
+import type { RoomEvent, RoomRole } from "@/domain/interviews/room-event";
+import { visibilityOf } from "@/domain/interviews/visibility";
 import { loadCatalog } from "@/server/catalog/catalog";
 import type { Viewer } from "@/server/auth/viewer";
 import type { Tools } from "@/server/compose";
@@ -53,4 +54,22 @@ export function interviewHouse(home: TestDatabase, time: { now: number } = { now
     return memberId;
   }
   return { tools, time, person, guest, account, open, come, enter, close: () => tools.runChanges.close() };
+}
+
+/** Puts events into a room's log as its home would: a second apart from the start, each as far as its kind is visible. */
+export async function writeLog(home: TestDatabase, roomId: string, events: readonly (readonly [by: string | null, event: RoomEvent])[]): Promise<void> {
+  const visibilityText = (event: RoomEvent, by: string | null) => {
+    const visibility = visibilityOf(event, by);
+    return typeof visibility === "string" ? visibility : visibility.member;
+  };
+  await home.database.roomEvent.createMany({
+    data: events.map(([by, event], place) => ({
+      roomId, seq: place + 1, at: new Date(NOON + place * 1_000), by, visibility: visibilityText(event, by), event: event as unknown as object,
+    })),
+  });
+  const timeOf = (kind: RoomEvent["kind"]) => {
+    const place = events.findIndex(([, event]) => event.kind === kind);
+    return place < 0 ? null : new Date(NOON + place * 1_000);
+  };
+  await home.database.interviewRoom.update({ where: { id: roomId }, data: { head: events.length, startedAt: timeOf("started"), endedAt: timeOf("ended") } });
 }

@@ -100,7 +100,8 @@ function changed(room: RoomState, { seq, at, by, event }: FoldedEvent): Partial<
       return { levels: event.level === null ? without(room.levels, event.dimension) : withEntry(room.levels, event.dimension, event.level) };
     case "evidence-added": {
       const { evidenceId, dimension, text } = event;
-      return { evidence: withEntry(room.evidence, evidenceId, { evidenceId, dimension, text, by, at, seq }) };
+      const moment = room.evidence.get(evidenceId) ?? { by, at, seq };
+      return { evidence: withEntry(room.evidence, evidenceId, { evidenceId, dimension, text, by: moment.by, at: moment.at, seq: moment.seq }) };
     }
     case "evidence-removed":
       return { evidence: without(room.evidence, event.evidenceId) };

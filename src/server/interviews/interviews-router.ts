@@ -13,6 +13,7 @@ import { listRooms } from "./list-rooms";
 import { listScenarios } from "./list-scenarios";
 import { OPEN_ROOMS_MAX, openRoom } from "./open-room";
 import { NO_SUCH_INVITATION, NO_SUCH_MEMBER, NO_SUCH_ROOM, tooManyInvitations } from "./refusal-words";
+import { reportProcedures } from "./report-procedures";
 import { acceptInvitation, viewInvitation } from "./use-invitation";
 import { viewConsole, viewRoom } from "./view-room";
 
@@ -140,4 +141,6 @@ export const interviewsRouter = router({
         "no-live-process": { code: "SERVICE_UNAVAILABLE", message: "The rooms are starting. What you did is kept in this browser. It is tried again by itself." },
       });
     }),
+
+  ...reportProcedures,
 });

@@ -61,7 +61,7 @@ export async function appendToLogs(database: Database, appends: readonly RoomApp
 }
 
 /** The events with numbers behind `since` up to `head`, in order. */
-export async function readLog(database: Database, { roomId, since, head }: { roomId: string; since: number; head: number }): Promise<LoggedEvent[]> {
+export async function readLog(database: Pick<Database, "roomEvent">, { roomId, since, head }: { roomId: string; since: number; head: number }): Promise<LoggedEvent[]> {
   const rows = await database.roomEvent.findMany({ where: { roomId, seq: { gt: since, lte: head } }, orderBy: { seq: "asc" } });
   return rows.map(({ seq, at, by, visibility, event }) => ({
     seq,
