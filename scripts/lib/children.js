@@ -9,7 +9,7 @@ import { SETTINGS } from "./settings.js";
 /** @typedef {import("./supervisor.js").ProcessSpec} ProcessSpec */
 
 /** In development the first start compiles. */
-const READY_MS = 60_000;
+const READY_MS = 180_000;
 const FIRST_STAGE = 0;
 
 /**

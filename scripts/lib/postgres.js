@@ -11,7 +11,7 @@ import { ensureCluster, readPostmaster } from "./postgres-cluster.js";
 /** @typedef {import("./supervisor.js").Supervisor} Supervisor */
 
 /** Above what a crash recovery of a small database takes. */
-const READY_MS = 60_000;
+const READY_MS = 180_000;
 /** Between finding a free port and taking it another program may take it. */
 const PORT_TRIES_MAX = 5;
 /** PostgreSQL's code. */
