@@ -80,8 +80,8 @@ function typed(text: string): Pick<Placed, "micro" | "type"> {
 
 /**
  * strict-serializable: all of a transaction at one moment. strong-session-serializable: the same, but transactions that
- * only read may see an older state, though none older than their process has seen. serializable: any older state.
- * strong-snapshot-isolation: a snapshot of the beginning, first committer wins. snapshot-isolation: any older snapshot.
+ * only read may see an older state, though none older than their process has seen. serializable: an older state, whichever.
+ * strong-snapshot-isolation: a snapshot of the beginning, first committer wins. snapshot-isolation: an older snapshot, whichever.
  * read-committed: each read sees what is committed by then, all writes are made at the commit.
  */
 export type Isolation =
