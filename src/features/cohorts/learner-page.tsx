@@ -1,13 +1,13 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
-import type { LearnerWork } from "@/contracts/cohorts/cohorts";
-import { percent, number } from "@/ui/words";
+import type { LearnerWork, Retention } from "@/contracts/cohorts/cohorts";
 import { Prose } from "@/ui/prose";
 import { Verdict } from "@/ui/verdict";
+import { number, percent } from "@/ui/words";
 import { cohortHref, learnerAttemptHref, learnerRunHref, learnersHref } from "./addresses";
 import styles from "./cohorts.module.css";
 import { LearnerActions } from "./learner-actions";
-import { activeWords, agoWords, flagWords, retentionWords, ruleWords } from "./words";
+import { activeWords, agoWords, flagWords, ruleWords } from "./words";
 
 /** One learner: what is the matter, what they remember, and their work down to a run and an answer. */
 export function LearnerPage({ work, namesHidden }: { work: LearnerWork; namesHidden: boolean }) {
@@ -60,11 +60,11 @@ function Numbers({ work: { learner, totals } }: { work: LearnerWork }) {
       </div>
       <div>
         <dt>remembered in 7 days</dt>
-        <dd>{retentionWords(learner.week)}</dd>
+        <Remembered retention={learner.week} />
       </div>
       <div>
         <dt>remembered in 14 days</dt>
-        <dd>{retentionWords(learner.fortnight)}</dd>
+        <Remembered retention={learner.fortnight} />
       </div>
       <div>
         <dt>cards overdue</dt>
@@ -73,7 +73,7 @@ function Numbers({ work: { learner, totals } }: { work: LearnerWork }) {
         </dd>
       </div>
       <div>
-        <dt>exercises right at the last answer</dt>
+        <dt>exercises right, last answer</dt>
         <dd>
           {learner.exercises.right} <small>of {learner.exercises.tried} tried, {totals.exercises} in all</small>
         </dd>
@@ -89,6 +89,18 @@ function Numbers({ work: { learner, totals } }: { work: LearnerWork }) {
         <dd>{learner.interviews}</dd>
       </div>
     </dl>
+  );
+}
+
+function Remembered({ retention: { reviews, observed, predicted } }: { retention: Retention }) {
+  if (observed === null || predicted === null) return <dd className="muted">unknown</dd>;
+  return (
+    <dd>
+      {percent(observed)}{" "}
+      <small>
+        of {number(reviews)}, {percent(predicted)} predicted
+      </small>
+    </dd>
   );
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Flag } from "@/contracts/cohorts/cohorts";
-import { activeWords, agoWords, flagWords, lookWords, needsHeading, restWords, retentionWords, ruleWords } from "./words";
+import { activeWords, agoWords, flagWords, lookWords, needsHeading, restWords, ruleWords } from "./words";
 
 const HOUR = 3_600_000;
 
@@ -47,11 +47,6 @@ describe("the heading of a cohort", () => {
 test("how long ago something was", () => {
   expect([0, HOUR, 5 * HOUR, 24 * HOUR, 16 * 24 * HOUR].map((ms) => agoWords(0, ms))).toEqual(["within the hour", "1 hour ago", "5 hours ago", "1 day ago", "16 days ago"]);
   expect(activeWords(null, 0)).toBe("never");
-});
-
-test("remembered and predicted come with their base, and are unknown without", () => {
-  expect(retentionWords({ reviews: 42, observed: 0.881, predicted: 0.9 })).toBe("88% of 42, 90% predicted");
-  expect(retentionWords({ reviews: 0, observed: null, predicted: null })).toBe("unknown");
 });
 
 test("a look says who and at what", () => {

@@ -1,5 +1,5 @@
 /** How flags, times and standings of a cohort are spoken of. */
-import type { CohortOverview, Flag, LearnerStanding, MyCohortsOutput, Retention } from "@/contracts/cohorts/cohorts";
+import type { CohortOverview, Flag, LearnerStanding, MyCohortsOutput } from "@/contracts/cohorts/cohorts";
 import {
   BELOW_PREDICTION_REVIEWS_MIN, BELOW_PREDICTION_SHARE, INACTIVE_DAYS, NOT_STARTED_DAYS, OVERDUE_CARDS_MIN, OVERDUE_LOAD_DAYS_MAX, SAME_CAUSE_RUNS,
   SAME_MISTAKE_ANSWERS,
@@ -65,10 +65,6 @@ export function agoWords(at: number, now: number): string {
 }
 
 export const activeWords = (lastActiveAt: number | null, now: number): string => (lastActiveAt === null ? "never" : agoWords(lastActiveAt, now));
-
-/** "88% of 42, 90% predicted"; unknown without reviews. */
-export const retentionWords = ({ reviews, observed, predicted }: Retention): string =>
-  observed === null || predicted === null ? "unknown" : `${percent(observed)} of ${number(reviews)}, ${percent(predicted)} predicted`;
 
 const LOOKS: Record<MyCohortsOutput["looks"][number]["kind"], string> = {
   learner: "opened the page about you",
