@@ -12,7 +12,9 @@ const ICONS = { "load balancer": SplitSquareHorizontal, queue: Rows2, database: 
 
 /** Puts ready parts in the middle of what is seen. */
 export function PartPalette({ canvas }: { canvas: RefObject<Canvas | null> }) {
-  const put = (kind: PartKind) => {
+  const put = async (kind: PartKind) => {
+    // A text that is drawn before its font is there keeps the look of another one.
+    await document.fonts.load("20px Excalifont").catch(() => undefined);
     if (canvas.current === null) return;
     const { scrollX, scrollY, width, height, zoom } = canvas.current.getAppState();
     const middle = { x: width / 2 / zoom.value - scrollX, y: height / 2 / zoom.value - scrollY };
@@ -28,7 +30,7 @@ export function PartPalette({ canvas }: { canvas: RefObject<Canvas | null> }) {
       {PART_KINDS.map((kind) => {
         const Icon = ICONS[kind];
         return (
-          <button key={kind} type="button" aria-label={`Add a ${kind}`} title={`Add a ${kind}`} onClick={() => put(kind)}>
+          <button key={kind} type="button" aria-label={`Add a ${kind}`} title={`Add a ${kind}`} onClick={() => void put(kind)}>
             <Icon size={17} strokeWidth={1.75} aria-hidden />
           </button>
         );

@@ -10,6 +10,12 @@ const LINE_HEIGHT = 25;
 /** How flat the top of a cylinder looks. */
 const RIM = 26;
 
+/** Half an ellipse from the left side to the right one, measured from where the left side begins. */
+const BOTTOM_OF_CYLINDER = Array.from({ length: 13 }, (_, step): readonly [number, number] => {
+  const turn = (Math.PI * step) / 12;
+  return [(WIDTH / 2) * (1 - Math.cos(turn)), HEIGHT - RIM + (RIM / 2) * Math.sin(turn)];
+});
+
 type Draft = Pick<BoardElement, "id" | "type"> & { readonly [field: string]: unknown };
 
 /** The elements of a part whose middle is at x, y: a shape, what is drawn in it, and its name. They are one group. */
@@ -44,8 +50,8 @@ function figure(kind: PartKind, { left, top, element, line, box }: Pen): readonl
       return [box({ strokeStyle: "dashed" })];
     case "database":
       return [
-        box({ backgroundColor: "#d8f3e3", strokeColor: "transparent", y: top + RIM / 2, height: HEIGHT - RIM / 2 }),
-        line(0, RIM / 2, [[0, 0], [0, HEIGHT - RIM], [WIDTH / 2, HEIGHT - RIM / 2], [WIDTH, HEIGHT - RIM], [WIDTH, 0]]),
+        box({ backgroundColor: "#d8f3e3", strokeColor: "transparent", y: top + RIM / 2, height: HEIGHT - RIM }),
+        line(0, RIM / 2, [[0, 0], ...BOTTOM_OF_CYLINDER, [WIDTH, 0]]),
         element("ellipse", { x: left, y: top, width: WIDTH, height: RIM }),
       ];
   }

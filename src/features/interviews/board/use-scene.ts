@@ -8,7 +8,6 @@ import type { Changing, LiveBoard, PointerOf } from "../room/room-session";
 import { BoardSync, type SceneElement } from "./board-sync";
 import type { Canvas } from "./excalidraw-canvas";
 import { heldElements } from "./held-elements";
-import { personColour } from "./person-colour";
 
 /** Local and remote changes are exchanged at most this often: what others see is this much late. */
 const EXCHANGE_MS = 50;
@@ -65,9 +64,8 @@ export class SceneJoin {
 
   point(pointers: readonly PointerOf[], nameOf: (memberId: string) => string): void {
     const people = pointers.map(({ memberId, x, y, tool, selected }): [SocketId, Collaborator] => {
-      const background = personColour(memberId);
       const selectedElementIds = Object.fromEntries(selected.map((id) => [id, true as const]));
-      return [memberId as SocketId, { id: memberId, username: nameOf(memberId), pointer: { x, y, tool }, selectedElementIds, color: { background, stroke: background } }];
+      return [memberId as SocketId, { id: memberId, username: nameOf(memberId), pointer: { x, y, tool }, selectedElementIds }];
     });
     this.canvas?.updateScene({ collaborators: new Map(people), captureUpdate: CaptureUpdateAction.NEVER });
   }
