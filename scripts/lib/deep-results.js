@@ -31,6 +31,19 @@ const FUZZ = {
   },
 };
 
+/**
+ * Stories of rooms on networks that fail: what holds a room together, and what simulates the rest.
+ * @type {Record<string, Record<string, readonly string[]>>}
+ */
+const STORIES = {
+  "fuzz/rooms": {
+    // Of the rest of a room's state the stories use that it holds the board: 200 of them in every run notice if it no longer does.
+    board: ["src/domain/interviews/board", "src/domain/kernel"],
+    session: ["board/board-sync.ts", "room/session-core.ts", "room/next-batch.ts", "room/backoff.ts"].map((file) => `src/features/interviews/${file}`),
+    simulation: ["tests/deep/rooms.test.ts", "tests/support/rooms", "tests/support/board-elements.ts"],
+  },
+};
+
 /** @typedef {Record<string, string>} MadeFrom hashes by part */
 /**
  * @typedef {object} DeepResult
@@ -45,7 +58,12 @@ const FUZZ = {
  * @property {number} histories how many were compared
  * @property {number} differences on how many of them the checker and the definition did not say the same
  */
-/** @typedef {(DeepResult | FuzzResult) & { madeFrom: MadeFrom }} DeepLine */
+/**
+ * @typedef {object} StoriesResult
+ * @property {number} stories how many were played
+ * @property {number} broken in how many of them something was lost, twice or different
+ */
+/** @typedef {(DeepResult | FuzzResult | StoriesResult) & { madeFrom: MadeFrom }} DeepLine */
 
 /** @param {string} file */
 const isSource = (file) => !/\.test\.ts$/.test(file);
@@ -62,7 +80,7 @@ export function labLines() {
 }
 
 /** @returns {string[]} the names of the lines that there have to be */
-export const expectedLines = () => [...Object.keys(FUZZ), ...labLines()];
+export const expectedLines = () => [...Object.keys(FUZZ), ...Object.keys(STORIES), ...labLines()];
 
 /**
  * @param {string} line
@@ -71,6 +89,8 @@ export const expectedLines = () => [...Object.keys(FUZZ), ...labLines()];
 export function madeFrom(line) {
   const fuzz = FUZZ[line];
   if (fuzz !== undefined) return { checkers: hashOf([...fuzz.checkers, "src/domain/kernel"], isSource), definitions: hashOf(fuzz.definitions) };
+  const stories = STORIES[line];
+  if (stories !== undefined) return Object.fromEntries(Object.entries(stories).map(([part, files]) => [part, hashOf([...files], (file) => isSource(file) || file.startsWith("tests/"))]));
   const lab = line.slice(0, line.indexOf("/"));
   return {
     lab: hashOf([`${LABS}/${lab}/lab.yaml`, `${LABS}/${line}`, "src/domain/labs"], isSource),
@@ -89,7 +109,7 @@ export function readTable() {
 /**
  * Writes one line at once, so that a run that is stopped goes on where it was. Lines of programs that are gone leave.
  * @param {string} name
- * @param {DeepResult | FuzzResult} result
+ * @param {DeepResult | FuzzResult | StoriesResult} result
  */
 export function writeLine(name, result) {
   const table = { ...readTable(), [name]: { ...result, madeFrom: madeFrom(name) } };
@@ -107,6 +127,8 @@ export function lineFault(name) {
   if (line === undefined) return `${name} has no line`;
   if ("differences" in line) {
     if (line.differences > 0) return `${name} found ${line.differences} differences in ${line.histories} histories`;
+  } else if ("broken" in line) {
+    if (line.broken > 0) return `${name} was broken in ${line.broken} of ${line.stories} stories`;
   } else if ((line.failed === 0) !== name.endsWith("/reference.ts")) return `${name} failed on ${line.failed} of ${line.seeds} seeds`;
   const now = madeFrom(name);
   const changed = Object.entries(now).flatMap(([part, hash]) => (line.madeFrom[part] === hash ? [] : [part]));

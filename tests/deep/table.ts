@@ -12,10 +12,15 @@ interface FuzzResult {
   differences: number;
 }
 
+interface StoriesResult {
+  stories: number;
+  broken: number;
+}
+
 export interface DeepTable {
   labLines: () => string[];
   lineFault: (name: string) => string | null;
-  writeLine: (name: string, result: LabResult | FuzzResult) => void;
+  writeLine: (name: string, result: LabResult | FuzzResult | StoriesResult) => void;
 }
 
 export const { labLines, lineFault, writeLine } = (await import(new URL("../../scripts/lib/deep-results.js", import.meta.url).href)) as DeepTable;
