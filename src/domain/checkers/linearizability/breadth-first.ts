@@ -27,13 +27,14 @@ export class BreadthFirst implements Search {
   #status: SearchStatus = "searching";
   steps = 0;
 
-  constructor(calls: readonly Call[], machine: Machine) {
+  /** `initials`: the states in which the object may be at first. */
+  constructor(calls: readonly Call[], machine: Machine, initials: readonly number[] = [machine.initial]) {
     this.#space = new ConfigSpace(calls, machine);
     const emptySet = () => new ConfigSet(this.#space.keyWords, this.#space.optionalWords);
     [this.#level, this.#passed, this.#spare] = [emptySet(), emptySet(), emptySet()];
     this.#config = new Int32Array(this.#space.width);
     this.#scratch = new Int32Array(this.#space.width);
-    this.#passed.insert(this.#space.first());
+    for (const initial of initials) this.#passed.insert(this.#space.first(initial));
     this.#beginLevel();
   }
 

@@ -20,7 +20,7 @@ describe("evidence, by hand", () => {
       verdict: "invalid",
       engine: "zones",
       steps: 0,
-      evidence: { key: null, impossible: 4, forcing: [2, 3, 4], background: [], states: ["3"], prefix: { endsBefore: 9, completed: 4 } },
+      evidence: { key: null, impossible: 4, forcing: [2, 3, 4], background: [], isMinimal: true, past: null, states: ["3"], prefix: { endsBefore: 9, completed: 4 } },
     });
   });
 
@@ -53,6 +53,28 @@ describe("evidence, by hand", () => {
     const txn = (process: number, asked: Json, answered: Json) => done(process, "txn", asked, answered);
     const history = [...txn(0, [["w", "x", 1]], [["w", "x", 1]]), ...txn(0, [["w", "y", 1]], [["w", "y", 1]]), ...txn(1, [["r", "x", null], ["r", "y", null]], [["r", "x", null], ["r", "y", 1]])];
     expect(check(history, "multi-register")).toMatchObject({ verdict: "invalid", evidence: { impossible: 2, forcing: [0, 2] } });
+  });
+});
+
+describe("evidence in a long history", () => {
+  /** Ten clients, one register with few values, and one answer that is wrong. */
+  const spoiltAt = (share: number, wrong: Json) => {
+    const operations = operationsOrThrow(drawHistory(casRegister, random(1, "long"), { processes: 10, operations: 1_000, crashes: 0 }));
+    const at = operations.findIndex(({ f, index }) => f === "read" && index > share * operations.length);
+    return { at, operations: operations.map((one, index) => (index === at ? { ...one, result: wrong } : one)) };
+  };
+
+  test("what nobody ever wrote needs no other reason than what was written", () => {
+    const { at, operations } = spoiltAt(0.9, 77);
+    const { verdict, evidence } = checkLinearizable(operations, { object: "register" });
+    expect(verdict).toBe("invalid");
+    expect(evidence).toMatchObject({ impossible: at, forcing: [at], isMinimal: true });
+    expect(evidence?.past?.states.includes("77")).toBe(false);
+  });
+
+  test("what was written long ago is ruled out by the last few operations", () => {
+    const long = [...Array.from({ length: 200 }, (_, index) => done(index % 3, "write", index % 4)).flat(), ...done(0, "cas", [3, 9]), ...done(1, "write", 1), ...done(2, "read", null, 9)];
+    expect(check(long)).toMatchObject({ verdict: "invalid", evidence: { impossible: 202, forcing: [201, 202], isMinimal: true, states: ["1"] } });
   });
 });
 

@@ -66,11 +66,21 @@ export interface NotLinearizable {
   readonly forcing: readonly number[];
   /** Operations whose effect is needed too, whenever it happened. */
   readonly background: readonly number[];
+  /** None of them can be left out. False: the search for fewer was cut short, and if many were left only the one is named. */
+  readonly isMinimal: boolean;
+  /**
+   * What was completed by this event matters only through the states that it may have left behind, of which those that
+   * make a difference are told. Null: the operations that are named are reason enough.
+   */
+  readonly past: { readonly until: number; readonly states: readonly string[] } | null;
   /** In what states the object can be when it must take effect, with only those operations taken into account. Empty: too many to tell. */
   readonly states: readonly string[];
   /** The longest linearizable prefix: everything before this event, and how many operations were completed in it. */
   readonly prefix: { readonly endsBefore: number; readonly completed: number };
 }
+
+/** So many reasons are named though there may be fewer. */
+const FORCING_MAX = 40;
 
 /** Steps for each search of what explains the verdict. */
 const EVIDENCE_STEPS_MAX = 500_000;
@@ -167,16 +177,19 @@ class PartCheck {
     const event = this.#impossibleReturn();
     const prefix = prefixUntil(this.#all, event);
     const impossible = prefix.find(({ returned }) => returned === event) as Call;
-    const core = minimise(this.#model === register ? this.#coreByZones(prefix) : prefix, impossible, this.#model);
-    const machine = this.#model.machine(core);
-    const search = new BreadthFirst(core, machine);
+    const { calls, machine, initials, cut, isMinimal } = minimise(this.#model === register ? this.#coreByZones(prefix) : prefix, impossible, this.#model);
+    const search = new BreadthFirst(calls, machine, initials);
     const isSettled = search.run(EVIDENCE_STEPS_MAX) === "invalid";
+    const tight = calls.filter(({ called }) => called !== BEFORE);
+    const isTold = isMinimal || tight.length <= FORCING_MAX;
     return {
       key: this.#key,
       impossible: impossible.operation,
-      forcing: core.filter(({ called }) => called !== BEFORE).map(({ operation }) => operation),
-      background: core.filter((call) => call.called === BEFORE).map(({ operation }) => operation),
-      states: isSettled ? search.states.map((state) => machine.describe(state)) : [],
+      forcing: isTold ? tight.map(({ operation }) => operation) : [impossible.operation],
+      background: isTold ? calls.filter((call) => call.called === BEFORE).map(({ operation }) => operation) : [],
+      isMinimal,
+      past: cut === null ? null : { until: cut, states: initials.map((state) => machine.describe(state)) },
+      states: isSettled && isTold ? search.states.map((state) => machine.describe(state)) : [],
       prefix: { endsBefore: event, completed: prefix.filter(({ returned }) => returned < event).length },
     };
   }

@@ -35,9 +35,9 @@ export class ConfigSpace {
   }
 
   /** The configuration before anything happened. The timeline must be at its beginning. */
-  first(): Int32Array {
+  first(initial: number): Int32Array {
     const config = new Int32Array(this.width);
-    config[STATE] = this.machine.initial;
+    config[STATE] = initial;
     return config;
   }
 

@@ -34,7 +34,7 @@ export class DepthFirst implements Search {
     this.#met = new ConfigSet(this.#space.keyWords, this.#space.optionalWords);
     this.#top = new Int32Array(this.#space.width);
     this.#scratch = new Int32Array(this.#space.width);
-    this.#scratch.set(this.#space.first());
+    this.#scratch.set(this.#space.first(machine.initial));
     this.#arrive(NONE);
   }
 

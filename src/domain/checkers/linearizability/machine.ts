@@ -27,6 +27,11 @@ export interface ObjectModel {
   /** The calls that can make a difference: leaves out such as may, but need not, take effect, and that nobody would notice. */
   relevant(calls: readonly Call[]): readonly Call[];
   machine(calls: readonly Call[]): Machine;
+  /**
+   * All states that the machine may be in when some of the earlier calls have taken effect, in any order; states that
+   * differ in nothing that the machine's calls could notice may be left out. Absent where there are too many to tell.
+   */
+  startAfter?(machine: Machine, earlier: readonly Call[]): number[];
 }
 
 /** Numbers for values, from 0 in the order in which they are first seen. */
@@ -42,6 +47,11 @@ export class Interner {
     this.#numbers.set(key, id);
     this.#values.push(value);
     return id;
+  }
+
+  /** Its number, if it has one. */
+  find(value: Json): number | undefined {
+    return this.#numbers.get(keyOf(value));
   }
 
   /** How many there are. */

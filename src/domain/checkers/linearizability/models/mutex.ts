@@ -9,6 +9,7 @@ export const mutex: ObjectModel = {
   name: "mutex",
   relevant: (calls) => calls,
   machine: (calls) => new MutexMachine(calls),
+  startAfter: () => [FREE, HELD],
 };
 
 class MutexMachine implements Machine {

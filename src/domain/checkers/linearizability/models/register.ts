@@ -26,6 +26,7 @@ export const register: ObjectModel = {
     });
   },
   machine: (calls) => new RegisterMachine(calls),
+  startAfter: (machine, earlier) => (machine as RegisterMachine).statesAfter(earlier),
 };
 
 export function kindOf({ f, result }: Call): Kind {
@@ -67,6 +68,18 @@ class RegisterMachine implements Machine {
     if (kind === WRITE) return given;
     if (kind === CAS) return given === state ? (this.#set[call] as number) : IMPOSSIBLE;
     return given === state ? IMPOSSIBLE : state;
+  }
+
+  /** One value that none of the calls speaks of stands for all of them. */
+  statesAfter(earlier: readonly Call[]): number[] {
+    const states = new Set([this.initial]);
+    const written = earlier.filter((call) => call.f !== "read" && call.result !== false).map((call) => (call.f === "cas" ? toOf(call) : call.value));
+    for (const value of written) {
+      const known = this.#values.find(value);
+      if (known !== undefined) states.add(known);
+    }
+    const other = written.find((value) => this.#values.find(value) === undefined);
+    return other === undefined ? [...states] : [...states, this.#values.idOf(other)];
   }
 
   isReadOnly(call: number): boolean {
