@@ -17,7 +17,7 @@ import { queue } from "./models/queue";
 import { register } from "./models/register";
 import { set } from "./models/set";
 import { BEFORE, minimise } from "./minimise";
-import { firstImpossibleReturn, prefixUntil } from "./prefix";
+import { firstImpossibleReturn, prefixUntil, returnsOf } from "./prefix";
 import { Race } from "./race";
 import type { SearchStatus } from "./search";
 import { checkZones } from "./zones";
@@ -195,8 +195,9 @@ class PartCheck {
   }
 
   #impossibleReturn(): number {
-    // Models that look ahead give up earlier than they must, so the search has only a lower bound.
-    if (this.#race !== null) return firstImpossibleReturn(this.#all, this.#race.leader.furthest, (prefix) => this.#isPossible(prefix));
+    const furthest = this.#race?.leader.furthest ?? 0;
+    if (this.#race !== null && this.#model.looksAhead !== true) return returnsOf(this.#all)[furthest] as number;
+    if (this.#race !== null) return firstImpossibleReturn(this.#all, furthest, (prefix) => this.#isPossible(prefix));
     return firstImpossibleReturn(this.#all, 0, (prefix) => checkZones(prefix, null).verdict !== "invalid");
   }
 

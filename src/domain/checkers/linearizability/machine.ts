@@ -24,6 +24,8 @@ export interface Machine {
 
 export interface ObjectModel {
   readonly name: string;
+  /** Its machine refuses steps after which a later answer would be impossible: a search stops before it must. */
+  readonly looksAhead?: boolean;
   /** The calls that can make a difference: leaves out such as may, but need not, take effect, and that nobody would notice. */
   relevant(calls: readonly Call[]): readonly Call[];
   machine(calls: readonly Call[]): Machine;
