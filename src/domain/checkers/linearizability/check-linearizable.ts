@@ -196,7 +196,7 @@ class PartCheck {
 
   #impossibleReturn(): number {
     const furthest = this.#race?.leader.furthest ?? 0;
-    if (this.#race !== null && this.#model.looksAhead !== true) return returnsOf(this.#all)[furthest] as number;
+    if (this.#race !== null && !this.#model.looksAhead(this.#all)) return returnsOf(this.#all)[furthest] as number;
     if (this.#race !== null) return firstImpossibleReturn(this.#all, furthest, (prefix) => this.#isPossible(prefix));
     return firstImpossibleReturn(this.#all, 0, (prefix) => checkZones(prefix, null).verdict !== "invalid");
   }

@@ -24,8 +24,11 @@ export interface Machine {
 
 export interface ObjectModel {
   readonly name: string;
-  /** Its machine refuses steps after which a later answer would be impossible: a search stops before it must. */
-  readonly looksAhead?: boolean;
+  /**
+   * Whether a search may stop before the return with which the history becomes impossible: because the machine refuses
+   * steps after which a later answer cannot come, or because what an open call does is known from its later answer.
+   */
+  looksAhead(calls: readonly Call[]): boolean;
   /** The calls that can make a difference: leaves out such as may, but need not, take effect, and that nobody would notice. */
   relevant(calls: readonly Call[]): readonly Call[];
   machine(calls: readonly Call[]): Machine;

@@ -14,6 +14,7 @@ export function multiRegister(history: readonly Call[]): ObjectModel {
   const atFirst = readAtFirst(history);
   return {
     name: "multi-register",
+    looksAhead: () => true,
     relevant: (calls) => calls.filter((call) => isRequired(call) || partsOf(call).some(({ isWrite }) => isWrite)),
     machine: (calls) => new MultiRegisterMachine(calls, atFirst),
   };

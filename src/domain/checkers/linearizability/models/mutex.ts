@@ -7,6 +7,7 @@ const [FREE, HELD] = [0, 1];
 
 export const mutex: ObjectModel = {
   name: "mutex",
+  looksAhead: () => false,
   relevant: (calls) => calls,
   machine: (calls) => new MutexMachine(calls),
   startAfter: () => [FREE, HELD],

@@ -7,7 +7,7 @@ import { ListedStates } from "./listed-states";
 
 export const queue: ObjectModel = {
   name: "queue",
-  looksAhead: true,
+  looksAhead: () => true,
   relevant: (calls) => {
     // What nobody takes out is in the way and nothing else, so whoever may leave it out does.
     const taken = new Set(calls.flatMap(({ f, result }) => (f === "dequeue" && result !== undefined ? [jsonKey(result)] : [])));

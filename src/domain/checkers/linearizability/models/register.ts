@@ -13,6 +13,7 @@ const INITIAL: Json = null;
 
 export const register: ObjectModel = {
   name: "register",
+  looksAhead: (calls) => calls.some((call) => kindOf(call) === "cas-failed"),
   relevant: (calls) => {
     if (calls.every(isRequired)) return calls;
     // Whoever may be left out is of use only if somebody sees what it did. A failed cas sees every value but one.

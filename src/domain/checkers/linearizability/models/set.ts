@@ -8,6 +8,7 @@ import { ListedStates } from "./listed-states";
 
 export const set: ObjectModel = {
   name: "set",
+  looksAhead: () => false,
   relevant: (calls) => calls.filter((call) => isRequired(call) || call.f !== "read"),
   machine: (calls) => new SetMachine(calls),
 };
