@@ -12,7 +12,7 @@ import { chatLines } from "./room-story";
 export function Chat() {
   const { events, state, me, do: give } = useSession();
   const [text, setText] = useState("");
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const lines = chatLines({ events, members: state.members, myId: me?.memberId ?? null });
   const count = lines.length;
   useEffect(() => {
@@ -27,14 +27,16 @@ export function Chat() {
   const maySay = me !== null && mayAsk(me.role, "say") && state.clock.status !== "ended";
   return (
     <div className={styles.chat}>
-      <ul className={styles.lines} ref={list} role="log" aria-label="Chat" tabIndex={0}>
-        {lines.map(({ seq, name, isMine, text: said, atMs }) => (
-          <li key={seq}>
-            <b>{isMine ? "You" : name}</b> {said} {atMs !== null && <em className="num">{clockWords(atMs)}</em>}
-          </li>
-        ))}
-        {count === 0 && <li className="muted">Nothing was written yet.</li>}
-      </ul>
+      <div className={styles.lines} ref={list} role="log" aria-label="Messages" tabIndex={0}>
+        <ul>
+          {lines.map(({ seq, name, isMine, text: said, atMs }) => (
+            <li key={seq}>
+              <b>{isMine ? "You" : name}</b> {said} {atMs !== null && <em className="num">{clockWords(atMs)}</em>}
+            </li>
+          ))}
+          {count === 0 && <li className="muted">Nothing was written yet.</li>}
+        </ul>
+      </div>
       {maySay && (
         <form className={styles.form} method="post" onSubmit={submit}>
           <label className="sr" htmlFor="chat-text">

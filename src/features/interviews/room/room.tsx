@@ -39,9 +39,9 @@ export function Room({ view, script, timeZone, isSignedIn }: RoomProps) {
       </div>
       <RoomTabs at={panes.at} onShow={panes.show} sideName={isStaff ? "Console" : "Task"} />
       <main id="main" className={`${styles.panes}${isStaff ? ` ${styles.staff}` : ""}`}>
-        <section ref={panes.refs.board} tabIndex={-1} className={styles.board} aria-label="Board" data-shown={panes.at === "board"}>
+        <div ref={panes.refs.board} tabIndex={-1} className={styles.board} data-shown={panes.at === "board"}>
           <Board board={board} isViewed={isViewed} nameOf={(memberId) => state.members.get(memberId)?.name ?? ""} />
-        </section>
+        </div>
         <div className={styles.side} data-shown={panes.at}>
           {script !== null ? <Console script={script} pane={panes.refs.side} /> : <TaskPanel view={view} pane={panes.refs.side} />}
           <section ref={panes.refs.chat} tabIndex={-1} className={styles.chat} aria-label="Chat">
