@@ -53,22 +53,7 @@ export function ConsoleNotes({ field }: { field: RefObject<HTMLTextAreaElement |
       </h2>
       <ul className={styles.notes}>
         {notes.map((note) => (
-          <li key={note.noteId}>
-            {note.atMs !== null && <time className="num">{clockWords(note.atMs)}</time>} {note.text}
-            <small>
-              {note.isMine ? "you" : note.name}, read by {READERS[note.audience]}
-              {note.isMine && (
-                <>
-                  <button type="button" onClick={() => edit(note)}>
-                    Change<span className="sr"> this note</span>
-                  </button>
-                  <button type="button" onClick={() => give({ kind: "write-note", noteId: note.noteId, text: "", audience: note.audience })}>
-                    Delete<span className="sr"> this note</span>
-                  </button>
-                </>
-              )}
-            </small>
-          </li>
+          <Note key={note.noteId} note={note} onChange={() => edit(note)} onDelete={() => give({ kind: "write-note", noteId: note.noteId, text: "", audience: note.audience })} />
         ))}
       </ul>
       <form className={styles.noteForm} method="post" onSubmit={submit}>
@@ -87,16 +72,7 @@ export function ConsoleNotes({ field }: { field: RefObject<HTMLTextAreaElement |
           onKeyDown={onKeyDown}
         />
         <div className="row flex-wrap">
-          <label className="hint" htmlFor="note-audience">
-            Read by
-          </label>
-          <select id="note-audience" className={`input ${styles.audience}`} value={audience} onChange={(event) => setAudience(event.target.value as NoteAudience)}>
-            {AUDIENCES.map((each) => (
-              <option key={each} value={each}>
-                {READERS[each]}
-              </option>
-            ))}
-          </select>
+          <AudienceChoice audience={audience} onChoose={setAudience} />
           <button type="submit" className="btn sm">
             {edited === null ? "Keep the note" : "Keep the change"} <Kbd>Ctrl</Kbd>
             <Kbd>↵</Kbd>
@@ -104,5 +80,44 @@ export function ConsoleNotes({ field }: { field: RefObject<HTMLTextAreaElement |
         </div>
       </form>
     </section>
+  );
+}
+
+function AudienceChoice({ audience, onChoose }: { audience: NoteAudience; onChoose: (audience: NoteAudience) => void }) {
+  return (
+    <>
+      <label className="hint" htmlFor="note-audience">
+        Read by
+      </label>
+      <select id="note-audience" className={`input ${styles.audience}`} value={audience} onChange={(event) => onChoose(event.target.value as NoteAudience)}>
+        {AUDIENCES.map((each) => (
+          <option key={each} value={each}>
+            {READERS[each]}
+          </option>
+        ))}
+      </select>
+    </>
+  );
+}
+
+/** A note with who reads it; its author may change and delete it. */
+function Note({ note, onChange, onDelete }: { note: NoteLine; onChange: () => void; onDelete: () => void }) {
+  return (
+    <li>
+      {note.atMs !== null && <time className="num">{clockWords(note.atMs)}</time>} {note.text}
+      <small>
+        {note.isMine ? "you" : note.name}, read by {READERS[note.audience]}
+        {note.isMine && (
+          <>
+            <button type="button" onClick={onChange}>
+              Change<span className="sr"> this note</span>
+            </button>
+            <button type="button" onClick={onDelete}>
+              Delete<span className="sr"> this note</span>
+            </button>
+          </>
+        )}
+      </small>
+    </li>
   );
 }
