@@ -26,14 +26,14 @@ export function Rubric({ lines, takeEvidence }: RubricProps) {
   const { state, do: give } = useSession();
   const [openLine, setOpenLine] = useState(0);
   /** Evidence whose moment is taken, and whose words are being typed. */
-  const [typed, setTyped] = useState<string | null>(null);
+  const [typed, setTyped] = useState<Taken | null>(null);
   const isOpen = state.clock.status !== "waiting";
 
   const take = (dimension: number) => {
     if (!isOpen || typed !== null) return;
     const evidenceId = newId();
     setOpenLine(dimension);
-    setTyped(evidenceId);
+    setTyped({ evidenceId, dimension });
     // At once, so that it names this moment; the words follow.
     give({ kind: "add-evidence", evidenceId, dimension, text: "" });
   };
@@ -58,7 +58,8 @@ export function Rubric({ lines, takeEvidence }: RubricProps) {
             dimension={dimension}
             isOpen={openLine === dimension}
             isActive={isOpen}
-            typed={typed}
+            isTaking={typed !== null}
+            taken={typed?.dimension === dimension ? typed : null}
             onOpen={() => setOpenLine(dimension)}
             onTake={() => take(dimension)}
             onTyped={() => setTyped(null)}
@@ -69,21 +70,27 @@ export function Rubric({ lines, takeEvidence }: RubricProps) {
   );
 }
 
+/** Evidence whose words are being typed. Its field is there at once, and not only when the log has it: keys that were meant for it would do other things. */
+type Taken = Pick<RoomEvidence, "evidenceId" | "dimension">;
+
 interface LineProps {
   line: ConsoleView["rubric"][number];
   dimension: number;
   isOpen: boolean;
   isActive: boolean;
-  typed: string | null;
+  isTaking: boolean;
+  taken: Taken | null;
   onOpen: () => void;
   onTake: () => void;
   onTyped: () => void;
 }
 
-function Line({ line, dimension, isOpen, isActive, typed, onOpen, onTake, onTyped }: LineProps) {
+function Line({ line, dimension, isOpen, isActive, isTaking, taken, onOpen, onTake, onTyped }: LineProps) {
   const { state, do: give } = useSession();
   const level = state.levels.get(dimension) ?? null;
-  const evidence = [...state.evidence.values()].filter((each) => each.dimension === dimension);
+  const logged = [...state.evidence.values()].filter((each) => each.dimension === dimension);
+  const isUnderWay = taken !== null && !state.evidence.has(taken.evidenceId);
+  const evidence = isUnderWay ? [...logged, { ...taken, text: "", at: null }] : logged;
   const rate = (next: RubricLevel) => {
     onOpen();
     if (isActive) give({ kind: "score", dimension, level: next === level ? null : next });
@@ -102,9 +109,9 @@ function Line({ line, dimension, isOpen, isActive, typed, onOpen, onTake, onType
           ))}
         </span>
         <span className={`${styles.count} num`}>
-          {evidence.length > 0 && (
+          {logged.length > 0 && (
             <>
-              {evidence.length}
+              {logged.length}
               <Quote aria-hidden="true" />
               <span className="sr"> pieces of evidence</span>
             </>
@@ -121,10 +128,10 @@ function Line({ line, dimension, isOpen, isActive, typed, onOpen, onTake, onType
             ))}
           </ol>
           {evidence.map((each) => (
-            <Evidence key={each.evidenceId} evidence={each} isTyped={typed === each.evidenceId} onTyped={onTyped} />
+            <Evidence key={each.evidenceId} evidence={each} isTyped={taken?.evidenceId === each.evidenceId} onTyped={onTyped} />
           ))}
           <p className="row mt-2">
-            <button type="button" className="btn sm" aria-disabled={!isActive || typed !== null} aria-keyshortcuts="q" onClick={onTake}>
+            <button type="button" className="btn sm" aria-disabled={!isActive || isTaking} aria-keyshortcuts="q" onClick={onTake}>
               <Plus className="ico s" aria-hidden="true" />
               Evidence <Kbd>Q</Kbd>
             </button>
@@ -136,10 +143,17 @@ function Line({ line, dimension, isOpen, isActive, typed, onOpen, onTake, onType
   );
 }
 
-function Evidence({ evidence: { evidenceId, dimension, text, at }, isTyped, onTyped }: { evidence: RoomEvidence; isTyped: boolean; onTyped: () => void }) {
+interface EvidenceProps {
+  /** `at` is null until the log has it. */
+  evidence: Pick<RoomEvidence, "evidenceId" | "dimension" | "text"> & { at: number | null };
+  isTyped: boolean;
+  onTyped: () => void;
+}
+
+function Evidence({ evidence: { evidenceId, dimension, text, at }, isTyped, onTyped }: EvidenceProps) {
   const { events, do: give } = useSession();
   const [words, setWords] = useState(text);
-  const time = <time className="num">{clockWords(at - (startOf(events) ?? at))}</time>;
+  const time = at === null ? null : <time className="num">{clockWords(at - (startOf(events) ?? at))}</time>;
   if (!isTyped) {
     return (
       <blockquote className={styles.evidence}>
