@@ -39,7 +39,7 @@ module.exports = {
     rule("socket-has-one-caller", "A room's line is opened in room-socket.ts; what holds it knows no socket.", { path: "^src/", pathNot: "^src/features/interviews/room/room-socket[.]ts$" }, { path: "node_modules/socket[.]io-client" }),
     rule("content-is-data", "Content is read by the catalog, never imported.", { path: "^(src|workers)/" }, { path: "^content/" }),
     rule("product-never-imports-tests", "What ships does not lean on what checks it.", { path: "^(src|workers)/", ...PRODUCT }, { path: "^tests/|[.]test[.]tsx?$" }),
-    rule("no-development-packages", "What runs in production is in dependencies.", { path: "^(src|workers)/", ...PRODUCT }, { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] }),
+    rule("no-development-packages", "What runs in production is in dependencies. A measurement may compare with what does not.", { path: "^(src|workers)/", pathNot: `${PRODUCT.pathNot}|^src/cli/bench/` }, { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] }),
   ],
   options: {
     tsPreCompilationDeps: true,

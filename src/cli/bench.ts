@@ -9,6 +9,7 @@ import type { Timing } from "./bench/measure";
 const USAGE = `Usage: npm run --silent bench -- review [--json] [--answers <n>] [--parallel <n>] [--url <address>]
        npm run --silent bench -- simulator [--json]
        npm run --silent bench -- checkers [--json]
+       npm run --silent bench -- rooms [--json]
 
   review             answers to cards a second, and how long the slowest hundredth takes: in this process, on a
                      PostgreSQL of its own (on the server of DATABASE_URL if that is set, in a new database)
@@ -19,6 +20,9 @@ const USAGE = `Usage: npm run --silent bench -- review [--json] [--answers <n>] 
                      and behind the judge's fence, in turns, as medians of five rounds
   checkers           how long histories of registers (20,000 operations, 1,000,000 with unique values, 10,000 with a
                      wrong answer) and 10,000 transactions on lists take to judge, as medians of five rounds
+  rooms              live rooms beside a bare ws relay and plain socket.io, in turns: 3 of 200 members drawing, and 40
+                     rooms of 5 in which 3 draw (30 pointers and 5 updates of 0.9-4 KB a second each). What is delivered a
+                     second, how late, and the server's computing time per delivered message as a ratio to ws
   --json             one JSON object instead of lines
 `;
 
@@ -27,7 +31,7 @@ const EXIT_USAGE = 2;
 const ANSWERS_MAX = 1_000_000;
 const PARALLEL_MAX = 64;
 
-const WHATS = ["review", "simulator", "checkers"] as const;
+const WHATS = ["review", "simulator", "checkers", "rooms"] as const;
 type What = (typeof WHATS)[number];
 
 interface Request {
@@ -109,7 +113,23 @@ async function checkers({ json }: Request): Promise<void> {
   console.log(`list-append: ${listAppend.transactions} transactions in ${listAppend.millis} ms`);
 }
 
-const BENCHES: Readonly<Record<What, (request: Request) => Promise<void>>> = { review, simulator, checkers };
+async function rooms({ json }: Request): Promise<void> {
+  const { withDatabase } = await import("./bench/with-database");
+  const [result, loads] = await withDatabase(process.env.DATABASE_URL, (line) => console.error(line), async (url) => {
+    // Not before the database client was generated.
+    const { benchRooms, LOAD_NAMES } = await import("./bench/rooms");
+    return [await benchRooms(url, (line) => console.error(line)), LOAD_NAMES] as const;
+  });
+  if (json) return console.log(JSON.stringify({ rooms: result }));
+  for (const load of loads) {
+    for (const [server, { deliveredPerSecond, pointers, updates, acks, cpuToWs }] of Object.entries(result[load])) {
+      const late = [pointers, updates, acks].map(({ p50Ms, p99Ms }) => `${p50Ms}/${p99Ms}`).join(", ");
+      console.log(`${load}, ${server}: ${deliveredPerSecond} delivered a second; pointers, updates, answers after ms (half/99 %): ${late}; computing x${cpuToWs}`);
+    }
+  }
+}
+
+const BENCHES: Readonly<Record<What, (request: Request) => Promise<void>>> = { review, simulator, checkers, rooms };
 
 async function main(words: readonly string[]): Promise<number> {
   const request = readArguments(words);
