@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { ClusterPlan, PlannedOperation } from "@/domain/simulator/cluster-plan";
 import { CLOCK_START_MS } from "@/domain/simulator/cluster-plan";
+import { fateKey } from "@/domain/simulator/fate";
 import type { Json } from "@/domain/simulator/message";
 import type { Effect, NodeCall } from "@/domain/simulator/node-host";
 import { runCluster } from "@/domain/simulator/run-cluster";
@@ -111,6 +112,38 @@ describe("network", () => {
 
   test("N7 a message to nobody is lost", () => {
     expect(lost(play({}, from1([hi("n9")])).trace)).toEqual([{ why: "no-such-node", atUs: 0 }]);
+  });
+
+  test("N8 a message whose fate is told fares as told, and all others as they would have", () => {
+    const sends = from1(Array.from({ length: 40 }, (_, n) => hi("n2", n)));
+    const rough = { latency: { kind: "uniform", meanUs: 5_000 }, loss: 0.2, duplication: 0.2 } as const;
+    const fates = {
+      [fateKey("n1", "n2", "hi", 3)]: [{ number: 1, afterUs: 77_000, lost: false }],
+      [fateKey("n1", "n2", "hi", 4)]: [{ number: 1, afterUs: 78_000, lost: true }],
+      [fateKey("n1", "n2", "hi", 5)]: [{ number: 1, afterUs: 79_000, lost: false }, { number: 2, afterUs: 80_000, lost: false }],
+      [fateKey("n2", "n1", "hi", 6)]: [{ number: 1, afterUs: 81_000, lost: false }],
+    } as const;
+    const outcomes = (changes: Partial<ClusterPlan>) =>
+      play({ ...rough, ...changes }, sends).trace.flatMap((event) => {
+        if (event.kind === "lost") return [{ n: (event.message.body as { n: number }).n, atUs: event.atUs, copy: event.copy, fate: event.why }];
+        if (event.kind !== "handled" || event.trigger.kind !== "message") return [];
+        return [{ n: (event.trigger.message.body as { n: number }).n, atUs: event.atUs, copy: event.trigger.copy, fate: "arrived" }];
+      });
+    const isTold = ({ n }: { n: number }) => n >= 2 && n <= 4;
+    const [told, drawn] = [outcomes({ fates }), outcomes({})];
+    expect(told.filter(isTold)).toEqual([
+      { n: 2, atUs: 77_000, copy: 1, fate: "arrived" },
+      { n: 3, atUs: 78_000, copy: 1, fate: "loss" },
+      { n: 4, atUs: 79_000, copy: 1, fate: "arrived" },
+      { n: 4, atUs: 80_000, copy: 2, fate: "arrived" },
+    ]);
+    expect(told.filter((one) => !isTold(one))).toEqual(drawn.filter((one) => !isTold(one)));
+  });
+
+  test("N8 a fate opens no partition and wakes no node", () => {
+    const fates = { [fateKey("n1", "n2", "hi", 1)]: [{ number: 1, afterUs: 2_000, lost: false }] } as const;
+    expect(lost(play({ fates, faults: [{ kind: "partition", atUs: 1_000, sides: [["n1"], ["n2"]] }] }, from1([hi("n2")])).trace)).toEqual([{ why: "partition", atUs: 2_000 }]);
+    expect(lost(play({ fates, faults: [{ kind: "crash", atUs: 1_000, node: "n2" }] }, from1([hi("n2")])).trace)).toEqual([{ why: "down", atUs: 2_000 }]);
   });
 });
 

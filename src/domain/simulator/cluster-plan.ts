@@ -1,4 +1,5 @@
 /** Everything about a run that is decided before it begins. Times are whole microseconds of simulated time from 0. */
+import type { Fate } from "./fate";
 import type { Address, Body, Json } from "./message";
 
 /** How long something takes. `constant` is the mean; `uniform` is 0 … 2 means; `exponential` has no upper end. */
@@ -38,6 +39,8 @@ export interface ClusterPlan {
   readonly loss: number;
   /** 0 … 1, of messages between nodes: a second copy with a latency of its own */
   readonly duplication: number;
+  /** By `fateKey`: what becomes of these messages, whatever chance would say. Chance decides about all others. */
+  readonly fates?: Readonly<Record<string, Fate>>;
   readonly fsync: Delay;
   /** How far each node's clock is off at the start, in ms; nodes that are not named are exact. */
   readonly clockOffsetsMs: Readonly<Record<Address, number>>;

@@ -10,7 +10,7 @@ import type { ClusterPlan, Fault } from "./cluster-plan";
 import { drawDelay } from "./delay";
 import { EventQueue } from "./event-queue";
 import type { ReadReply } from "./history";
-import type { Address, Body, Json } from "./message";
+import { type Address, type Body, type Json, typeOf } from "./message";
 import { Network } from "./network";
 import type { Effect, NodeCall, ProgramFailure } from "./node-host";
 import { NodeState } from "./node-state";
@@ -338,7 +338,7 @@ export class Cluster {
     }
     counters.serverMessages += 1;
     counters.serverBytes += utf8Bytes(text.value);
-    const copies = this.network.copies(state.id, to);
+    const copies = this.network.copies(state.id, to, typeOf(body));
     counters.duplicated += copies.length - 1;
     for (const { number, afterUs, lost } of copies) this.queue.schedule(this.nowUs + afterUs, { kind: "arrive", wire, copy: number, lost });
     return { kind: "sent", message, copies: copies.length === 2 ? 2 : 1 };

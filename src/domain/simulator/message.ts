@@ -11,6 +11,12 @@ export interface Body {
   readonly [key: string]: Json | undefined;
 }
 
+/** The type of a message, or "" where it has none that is a text: programs may send any JSON. */
+export function typeOf(body: Json): string {
+  const type = typeof body === "object" && body !== null ? (body as { readonly [key: string]: Json })["type"] : undefined;
+  return typeof type === "string" ? type : "";
+}
+
 /** "n1", "n2" … are nodes of the cluster, "c1", "c2" … its clients. */
 export type Address = string;
 

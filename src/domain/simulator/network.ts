@@ -1,20 +1,15 @@
-/** What becomes of a message between nodes: SPEC.md, rules N1 to N7. */
+/** What becomes of a message between nodes: SPEC.md, rules N1 to N8. */
 import { random, type SeededRandom } from "../kernel/seeded-random";
 import type { ClusterPlan } from "./cluster-plan";
 import { drawDelay } from "./delay";
+import { type Copy, countFates, type Fate } from "./fate";
 import type { Address } from "./message";
-
-/** One copy of a message that is under way. */
-export interface Copy {
-  readonly number: 1 | 2;
-  readonly afterUs: number;
-  readonly lost: boolean;
-}
 
 export class Network {
   private readonly duplication: SeededRandom;
   /** Of first copies and of second ones: a duplicate more must not change what becomes of the others. */
   private readonly streams: Readonly<Record<1 | 2, { readonly latency: SeededRandom; readonly loss: SeededRandom }>>;
+  private readonly keyOf = countFates();
   private sideOf: ReadonlyMap<Address, number> | null = null;
 
   constructor(private readonly plan: ClusterPlan) {
@@ -23,11 +18,12 @@ export class Network {
     this.streams = { 1: streams(1), 2: streams(2) };
   }
 
-  /** The copies of a message that one node sends to another: one, or two where it is duplicated. */
-  copies(from: Address, to: Address): readonly Copy[] {
+  /** The copies of a message of this type that one node sends to another: one, or two where it is duplicated. */
+  copies(from: Address, to: Address, type: string): Fate {
     if (from === to) return [{ number: 1, afterUs: 0, lost: false }];
-    const first = this.draw(1);
-    return this.duplication.fraction() < this.plan.duplication ? [first, this.draw(2)] : [first];
+    const drawn = this.drawCopies();
+    const { fates } = this.plan;
+    return fates === undefined ? drawn : (fates[this.keyOf(from, to, type)] ?? drawn);
   }
 
   partition(sides: readonly (readonly Address[])[]): void {
@@ -44,6 +40,11 @@ export class Network {
     const here = this.sideOf.get(from);
     const there = this.sideOf.get(to);
     return here !== undefined && there !== undefined && here !== there;
+  }
+
+  private drawCopies(): Fate {
+    const first = this.draw(1);
+    return this.duplication.fraction() < this.plan.duplication ? [first, this.draw(2)] : [first];
   }
 
   private draw(number: 1 | 2): Copy {
