@@ -14,6 +14,10 @@ import pg from "pg";
 
 /** What the native engine ends with after a panic. */
 const PANIC_EXIT_CODE = 101;
+/** What `diff` ends with where there is a difference. */
+const EXIT_DIFFERS = 2;
+/** Of a time in a migration's name: to the second. */
+const STAMP_DIGITS = 14;
 /** The catalogue's type "char", which adapter-pg 7.10 does not know (prisma/prisma issue 27403), and text. */
 const OID_CHAR = 18;
 const OID_TEXT = 25;
@@ -141,6 +145,35 @@ async function makeEngine() {
   return bindings.SchemaEngine.new({ datamodels: datamodels.length > 0 ? datamodels : undefined }, (/** @type {string} */ line) => log("INFO", line), adapter);
 }
 
+/** @typedef {{ migrationsList: object, schema: { files: object[] }, filters: object, migrationName: string, draft: boolean }} Asked */
+
+/**
+ * The SQL from the migrations to the schema, by way of `diff`: only there does the WASM engine get itself a shadow database
+ * (elsewhere it "must be provided through an external factory").
+ * @param {Engine} engine
+ * @param {Asked} asked
+ * @returns {Promise<string | null>} null: there is no difference
+ */
+async function sqlTo(engine, { migrationsList, schema, filters }) {
+  const asked = { from: { tag: "migrations", ...migrationsList }, to: { tag: "schemaDatamodel", files: schema.files }, script: true, exitCode: true, shadowDatabaseUrl: null, filters };
+  const { exitCode, stdout } = /** @type {{ exitCode: number, stdout: string }} */ (await engine.diff?.(asked));
+  return exitCode === EXIT_DIFFERS ? stdout : null;
+}
+
+/** Methods of the engine that need a shadow database. @type {Record<string, (engine: Engine, asked: Asked) => Promise<object>>} */
+const BY_DIFF = {
+  /** Whether a step loses data is not said: whoever writes a migration reads its SQL. */
+  async evaluateDataLoss(engine, asked) {
+    return { migrationSteps: (await sqlTo(engine, asked)) === null ? 0 : 1, warnings: [], unexecutableSteps: [] };
+  },
+  async createMigration(engine, asked) {
+    const sql = await sqlTo(engine, asked);
+    const stamp = new Date().toISOString().replace(/\D/g, "").slice(0, STAMP_DIGITS);
+    const migrationScript = sql ?? (asked.draft ? "-- This is an empty migration." : null);
+    return { connectorType: "postgresql", generatedMigrationName: `${stamp}_${asked.migrationName}`, migrationScript, extension: "sql" };
+  },
+};
+
 /** @param {object} message */
 const reply = (message) => process.stdout.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
 
@@ -173,6 +206,7 @@ function serve() {
     const made = await (engine ??= makeEngine());
     if (method === "getDatabaseVersion") return made.version?.(null);
     // The methods belong to the engine: taken off it they would not know it.
+    if (BY_DIFF[method] !== undefined) return BY_DIFF[method](made, /** @type {Asked} */ (params));
     if (method !== "diff") return made[method]?.(params);
     const { exitCode, stdout } = /** @type {{ exitCode: number, stdout: string | null }} */ (await made.diff?.(params));
     if (stdout) reply({ id: (prints += 1), method: "print", params: { content: stdout } });
