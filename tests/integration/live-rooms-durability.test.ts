@@ -69,8 +69,6 @@ afterEach(async () => {
   await Promise.all(processes.splice(0).map(({ kill }) => kill()));
 });
 
-const acknowledged = () => drawers[0].acknowledged.size + drawers[1].acknowledged.size;
-
 /** The process that is the room's home at this moment. */
 async function homeOfRoom(): Promise<SpawnedLive> {
   const { homeId } = await database.interviewRoom.findUniqueOrThrow({ where: { id: roomId } });
@@ -91,9 +89,10 @@ async function drawDuring(work: () => Promise<void>): Promise<void> {
   await waitUntil("all is saved", () => drawers.every(({ isSaved }) => isSaved), { msMax: PATIENCE_MS });
 }
 
+/** Of each drawer as many, so that no blow falls before both have come back from the one before. */
 const moreAcknowledged = async (count: number) => {
-  const goal = acknowledged() + count;
-  await waitUntil(`${count} more drawings are acknowledged`, () => acknowledged() >= goal, { msMax: PATIENCE_MS });
+  const goals = drawers.map((drawer) => drawer.acknowledged.size + count / drawers.length);
+  await waitUntil(`${count} more drawings are acknowledged`, () => drawers.every(({ acknowledged }, index) => acknowledged.size >= (goals[index] as number)), { msMax: PATIENCE_MS });
 };
 
 async function expectOneTruth(): Promise<void> {

@@ -73,9 +73,10 @@ test("releasing leaves the lock of somebody else alone", () => {
 
 test("a zombie is no owner", async () => {
   // The shell's child ends, and the shell does not ask for its exit code while it is a `sleep`.
-  const shell = spawn("sh", ["-c", "sleep 0.05 & echo $!; exec sleep 30"], { stdio: ["ignore", "pipe", "ignore"] });
-  const pid = Number(await new Promise((resolve) => shell.stdout.once("data", resolve)));
+  const shell = spawn("sh", ["-c", "cat <&3 3<&- & echo $!; exec sleep 30 3<&-"], { stdio: ["ignore", "pipe", "ignore", "pipe"] });
+  const pid = Number(await new Promise((resolve) => shell.stdout?.once("data", resolve)));
   expect(isAlive(pid)).toBe(true);
+  shell.stdio[3]?.destroy();
   await expect.poll(() => isAlive(pid)).toBe(false);
   shell.kill("SIGKILL");
 });
