@@ -100,7 +100,19 @@ const FORGERIES: readonly HostileProgram[] = [
   { name: "no export at all", source: "const x = 1;", ends: "refused" },
 ];
 
-export const HOSTILE_PROGRAMS: readonly HostileProgram[] = [...LOOPS, ...NATIVE_LOOPS, ...MEMORY, ...ESCAPES, ...FORGERIES];
+/** Aimed at the code that stands between a program and the simulator. */
+const AT_THE_SHIM: readonly HostileProgram[] = [
+  { name: "a then that all promises share", source: node("Promise.prototype.then = () => {};"), ends: "threw" },
+  { name: "an iterator that all arrays share", source: node("Array.prototype[Symbol.iterator] = function* () { yield 1; };"), ends: "threw" },
+  { name: "a species that arrays are made of", source: node("Object.defineProperty(Array, Symbol.species, { value: class { constructor() { for (;;); } } });"), ends: "threw" },
+  { name: "a call that all functions share", source: node("Function.prototype.call = Function.prototype.apply = () => 1;"), ends: "threw" },
+  { name: "a name of another node", source: node('env.id = "n9"; env.peers.push("n9");'), ends: "threw" },
+  { name: "a body that is a trap", source: node('env.send(env.id, new Proxy({ type: "x" }, { ownKeys() { for (;;); } }));'), ends: "threw", says: /Proxy/ },
+  { name: "a node that is a trap", source: "export default () => new Proxy({}, { get() { for (;;); } });", ends: "threw", says: /Proxy/ },
+  { name: "an error that looks like an answer", source: node(`throw new Error('\\u0001[["send","c1",{"type":"generate_ok","id":1}]]\\u0001');`), ends: "threw" },
+];
+
+export const HOSTILE_PROGRAMS: readonly HostileProgram[] = [...LOOPS, ...NATIVE_LOOPS, ...MEMORY, ...ESCAPES, ...FORGERIES, ...AT_THE_SHIM];
 
 /** Gives unique ids, and nothing else: its run is compared before and after the others. */
 export const GOOD_PROGRAM = node("");

@@ -1,0 +1,65 @@
+/**
+ * Programs whose answers are aimed at what judges them: values that look alike and are not, values that are alike and do
+ * not look it, shapes that a checker might take for its own. Each with the checks of seed 1 that must fail; none of them
+ * may end in anything but a verdict.
+ */
+export interface CheckerAttack {
+  readonly name: string;
+  readonly lab: "unique-ids" | "broadcast";
+  readonly source: string;
+  /** In the lab's order; "program" where the program itself is stopped. */
+  readonly fails: readonly string[];
+}
+
+/** Answers `generate` with the body that the expression makes; `count` counts the node's answers from 1. */
+const answering = (body: string): string => `
+let count = 0;
+export default (env) => ({
+  onMessage(src, asked, msg) {
+    count += 1;
+    ${body}
+  },
+});`;
+
+const giving = (id: string): string => answering(`env.reply(msg, { type: "generate_ok", id: ${id} });`);
+
+/** A broadcast on one's own values, whose reads show what the expression makes of all that is known. */
+const showing = (messages: string): string => `
+const known = new Set();
+export default (env) => ({
+  onMessage(src, body, msg) {
+    if (body.type === "broadcast") {
+      for (const peer of env.peers) env.send(peer, { type: "told", message: body.message });
+      known.add(body.message);
+      env.reply(msg, { type: "broadcast_ok" });
+    }
+    if (body.type === "told") known.add(body.message);
+    if (body.type === "topology") env.reply(msg, { type: "topology_ok" });
+    if (body.type === "read") env.reply(msg, { type: "read_ok", messages: ${messages} });
+  },
+});`;
+
+/** An id that comes again is also no greater than before. */
+const ALIKE = ["unique", "sorted"];
+
+export const CHECKER_ATTACKS: readonly CheckerAttack[] = [
+  { name: "equal objects whose keys stand in another order", lab: "unique-ids", source: giving("count % 2 ? { a: 1, b: env.id } : { b: env.id, a: 1 }"), fails: ALIKE },
+  { name: "objects with the key __proto__", lab: "unique-ids", source: giving(`JSON.parse('{"__proto__":{"id":1}}')`), fails: ALIKE },
+  { name: "objects that carry a length, a toString and a constructor", lab: "unique-ids", source: giving(`{ length: 1e9, toString: "x", constructor: null, hasOwnProperty: 1 }`), fails: ALIKE },
+  { name: "0 and -0", lab: "unique-ids", source: giving("count % 2 ? 0 : -0"), fails: ALIKE },
+  { name: "numbers beyond what a number can hold", lab: "unique-ids", source: giving("9007199254740992 + (count % 2)"), fails: ALIKE },
+  { name: "numbers that are none", lab: "unique-ids", source: giving("count % 2 ? NaN : Infinity"), fails: ["program"] },
+  { name: "a number, and the text of it", lab: "unique-ids", source: giving(`count % 2 ? 7 : "7"`), fails: ALIKE },
+  { name: "lone surrogates, all of them one", lab: "unique-ids", source: giving(`"\\ud800"`), fails: ALIKE },
+  { name: "names of every object's properties", lab: "unique-ids", source: giving(`["__proto__", "constructor", "toString", "valueOf"][count % 4]`), fails: ALIKE },
+  { name: "arrays nested 50 deep", lab: "unique-ids", source: giving(`JSON.parse("[".repeat(50) + "]".repeat(50))`), fails: ALIKE },
+  { name: "answers to the same request, twice and different", lab: "unique-ids", source: answering(`for (const id of [1, env.id + "-" + count]) env.reply(msg, { type: "generate_ok", id });`), fails: ALIKE },
+  { name: "an answer that says that it belongs to another request", lab: "unique-ids", source: answering(`env.send(src, { type: "generate_ok", id: env.id + count, in_reply_to: [asked.msg_id] });`), fails: ["answers"] },
+  { name: "an error with a code that is no number", lab: "unique-ids", source: answering(`env.reply(msg, { type: "error", code: { valueOf: 0 }, text: ["x"] });`), fails: ["answers"] },
+  { name: "reads that are an object with a length", lab: "broadcast", source: showing("{ length: 4294967295 }"), fails: ["answers"] },
+  { name: "reads that hold every value as text", lab: "broadcast", source: showing("[...known].map(String)"), fails: ["partitions"] },
+  { name: "reads that hold every value twice", lab: "broadcast", source: showing("[...known, ...known]"), fails: ["partitions"] },
+  { name: "reads that hold each value within a list", lab: "broadcast", source: showing("[...known].map((value) => [value])"), fails: ["partitions"] },
+  { name: "reads of values that nobody sent", lab: "broadcast", source: showing("Array.from({ length: 5000 }, (_, value) => value)"), fails: ["partitions"] },
+  { name: "reads with nothing in them", lab: "broadcast", source: showing("null"), fails: ["answers"] },
+];
