@@ -134,6 +134,17 @@ const QUESTIONS: Break[] = [
   inLog("E10.mistake", "a mistake that is right", "{ left: slip, right: replica", "{ left: slip, right: backup"),
 ];
 
+const TEXTS_WITH_BLANKS: Break[] = [
+  inLog("E8.case", "a case that is too short", "Each order may wait 50 ms, and an order that was confirmed must never be lost. The machine\n      has plenty of memory and no second disk. What should the shop do first?", "What next?", "prompt: |"),
+  inLog("E8.right", "no best plan", "{ id: group, score: 1,", "{ id: group, score: 0.5,", "options:"),
+  inLog("E18.text", "a text that is too short", "A page may be written only [[when]] the record of its change is on disk. A commit is confirmed once its record is [[state]].", "Only [[when]], and [[state]].", "text:"),
+  inLog("E18.blanks", "a blank without a filling", "once its record is [[state]].", "once its [[thing]] is [[state]].", "text:"),
+  inLog("E18.blanks", "a filling without a blank", "once its record is [[state]].", "once its record is safe there.", "state:"),
+  inLog("E18.choices", "a choice that is no plain text", '{ id: after, right: true, text: "after" }', '{ id: after, right: true, text: "*after*" }', "choices:"),
+  inLog("E18.leak", "an answer in the rest of the text", "once its record is [[state]].", "once its record is flushed, that is [[state]].", "state:"),
+  inLog("E18.mistake", "a mistake that is accepted", 'given: ["appended"]', 'given: ["on disk"]'),
+];
+
 const NUMBERS: Break[] = [
   inLog("E11.expression", "an expression that does not parse", 'let: { flushes: "1000 / ms" }', 'let: { flushes: "1000 / (ms" }'),
   inLog("E11.expression", "a name that nobody drew", '{ value: "flushes * group", unit', '{ value: "flushes * groups", unit'),
@@ -237,4 +248,4 @@ const SCENARIOS: Break[] = [
   inFile(SCENARIO, "E15.rot", "a hint that dates", "Could two commits travel together?", "Could two commits currently travel together?"),
 ];
 
-export const BREAKS: readonly Break[] = [...SHAPE, ...IDS_AND_GRAPH, ...SOURCES, ...COPYING, ...CARDS, ...QUESTIONS, ...NUMBERS, ...TEXTS, ...CAUTIONS, ...LISTS, ...LABS, ...SCENARIOS];
+export const BREAKS: readonly Break[] = [...SHAPE, ...IDS_AND_GRAPH, ...SOURCES, ...COPYING, ...CARDS, ...QUESTIONS, ...TEXTS_WITH_BLANKS, ...NUMBERS, ...TEXTS, ...CAUTIONS, ...LISTS, ...LABS, ...SCENARIOS];

@@ -69,6 +69,11 @@ const answerBy: Record<Exercise["type"], (page: Page) => Promise<void>> = {
     for (const row of await page.getByRole("radiogroup").all()) await row.locator("label").first().click();
   },
   numeric: (page) => page.getByRole("textbox").fill("1,234,567,891"),
+  cloze: async (page) => {
+    for (const blank of await page.getByRole("combobox").all()) await blank.selectOption({ index: 1 });
+    for (const blank of await page.getByRole("textbox").all()) await blank.fill("nothing like it");
+  },
+  scenario: (page) => page.getByRole("radio").last().check(),
 };
 
 describe.each(Object.keys(answerBy) as Exercise["type"][])("%s", (type) => {

@@ -53,13 +53,15 @@ function saidLater(exercise: Exercise, variant: Variant): string[] {
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 const partsOf = (exercise: Exercise): readonly { readonly id: string }[] => {
-  if (exercise.type === "mcq" || exercise.type === "multi") return exercise.options;
+  if (exercise.type === "mcq" || exercise.type === "multi" || exercise.type === "scenario") return exercise.options;
+  if (exercise.type === "cloze") return exercise.blanks.flatMap((blank) => (blank.kind === "chosen" ? blank.choices.map(({ id }) => ({ id: `${blank.id}/${id}` })) : []));
   if (exercise.type === "order") return exercise.items;
   return exercise.type === "match" ? [...exercise.left, ...exercise.right] : [];
 };
 
 const choicesOf = (body: PublicBody): { key: string; html: string }[] => {
-  if (body.type === "mcq" || body.type === "multi") return body.options;
+  if (body.type === "mcq" || body.type === "multi" || body.type === "scenario") return body.options;
+  if (body.type === "cloze") return body.blanks.flatMap(({ choices }) => choices.map(({ key, text }) => ({ key, html: text })));
   if (body.type === "order") return body.items;
   return body.type === "match" ? [...body.left, ...body.right] : [];
 };
@@ -70,6 +72,8 @@ const FIELDS: Record<PublicBody["type"], string[]> = {
   order: ["hasDecoys", "items", "type"],
   match: ["left", "right", "type"],
   numeric: ["also", "type", "unit"],
+  cloze: ["blanks", "paragraphs", "type"],
+  scenario: ["options", "type"],
 };
 
 const unreadable: Record<PublicBody["type"], Answer> = {
@@ -78,6 +82,8 @@ const unreadable: Record<PublicBody["type"], Answer> = {
   order: { type: "order", sequence: [] },
   match: { type: "match", pairs: {} },
   numeric: { type: "numeric", text: "some" },
+  cloze: { type: "cloze", filled: {} },
+  scenario: { type: "scenario", choice: "" },
 };
 
 async function seedOf({ variantId }: OpenOutput): Promise<string> {

@@ -1,4 +1,5 @@
 /** One small exercise of each type, for tests that need the domain and no content. */
+import type { ClozeExercise } from "@/domain/exercises/cloze";
 import type {
   Exercise,
   MatchExercise,
@@ -6,6 +7,7 @@ import type {
   MultiExercise,
   NumericExercise,
   OrderExercise,
+  ScenarioExercise,
 } from "@/domain/exercises/exercise";
 
 const base = {
@@ -86,4 +88,35 @@ export const numeric: NumericExercise = {
   ],
 };
 
-export const oneOfEach: readonly Exercise[] = [mcq, multi, order, match, numeric];
+export const cloze: ClozeExercise = {
+  ...base,
+  id: "c.x-cloze",
+  type: "cloze",
+  text: "A read meets a write if [[sum]] is [[relation]] N.\n\nThe smallest such sum is N and [[step]].",
+  blanks: [
+    { id: "sum", kind: "typed", accept: ["R + W", "W + R"], mistakes: [{ given: ["R", "W"], say: "Secret: one side alone may miss." }] },
+    {
+      id: "relation",
+      kind: "chosen",
+      choices: [
+        { id: "above", right: true, text: "greater than", say: null },
+        { id: "equal", right: false, text: "equal to", say: "Secret: equal leaves two halves." },
+        { id: "below", right: false, text: "smaller than", say: "Secret: that leaves a gap." },
+      ],
+    },
+    { id: "step", kind: "typed", accept: ["one more"], mistakes: [] },
+  ],
+};
+
+export const scenario: ScenarioExercise = {
+  ...base,
+  id: "c.x-scenario",
+  type: "scenario",
+  options: [
+    { id: "best", score: 1, text: "Refuse writes", say: "Secret: the promise holds." },
+    { id: "workable", score: 0.5, text: "Refuse all", say: "Secret: safe, and too much." },
+    { id: "bad", score: 0, text: "Take all", say: "Secret: that breaks the promise." },
+  ],
+};
+
+export const oneOfEach: readonly Exercise[] = [mcq, multi, order, match, numeric, cloze, scenario];

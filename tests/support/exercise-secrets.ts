@@ -7,6 +7,7 @@ export function secretsOf(exercise: Exercise): string[] {
   switch (exercise.type) {
     case "mcq":
     case "multi":
+    case "scenario":
       return [exercise.explain, ...says(exercise.options)];
     case "order":
       return [exercise.explain, ...says(exercise.items), ...says(exercise.mistakes)];
@@ -14,6 +15,11 @@ export function secretsOf(exercise: Exercise): string[] {
       return [exercise.explain, ...says(exercise.right), ...says(exercise.mistakes)];
     case "numeric":
       return [exercise.explain, exercise.answer.value, ...says(exercise.mistakes), ...exercise.where];
+    case "cloze":
+      return [
+        exercise.explain,
+        ...exercise.blanks.flatMap((blank) => (blank.kind === "typed" ? [...blank.accept, ...says(blank.mistakes)] : says(blank.choices))),
+      ];
   }
 }
 
@@ -21,6 +27,7 @@ export function secretsOf(exercise: Exercise): string[] {
 export const PUBLIC_FIELDS: ReadonlySet<string> = new Set([
   ...["exerciseId", "title", "prompt", "difficulty", "minutes", "skill", "creditRule", "type"],
   ...["options", "items", "hasDecoys", "left", "right", "units", "key", "text", "unit", "also"],
+  ...["paragraphs", "blanks", "blank", "choices"],
 ]);
 
 /** Names of all fields in a public variant, at any depth but for the units, whose names are data. */

@@ -1,6 +1,7 @@
 /** Wrong answers that somebody would give: each takes a road that the exercise knows and names. */
 import { assert } from "../../src/domain/kernel/assert";
 import type { Answer, Exercise, MatchExercise, MatchVariant, OrderExercise, OrderVariant, Variant } from "../../src/domain/exercises/exercise";
+import type { ClozeExercise, ClozeVariant } from "../../src/domain/exercises/cloze";
 import { keyOf } from "../../src/domain/exercises/keys";
 import { compileNumeric, mistakeValues } from "../../src/domain/exercises/numeric-program";
 import { rightAnswer } from "../../src/domain/exercises/right-answer";
@@ -18,6 +19,10 @@ export function wrongAnswer(exercise: Exercise, variant: Variant, road: number):
   }
   if (exercise.type === "order" && variant.type === "order" && right.type === "order") return wrongOrder(exercise, variant, right.sequence, road);
   if (exercise.type === "match" && variant.type === "match" && right.type === "match") return wrongMatch(exercise, variant, right.pairs, road);
+  if (exercise.type === "scenario" && variant.type === "scenario") {
+    return { type: "scenario", choice: keyOf(oneOf(exercise.options.filter(({ score }) => score < 1), road).id, variant.options) };
+  }
+  if (exercise.type === "cloze" && variant.type === "cloze" && right.type === "cloze") return wrongCloze(exercise, variant, right.filled, road);
   assert(exercise.type === "numeric" && variant.type === "numeric", `variant of ${exercise.id} is of its type`);
   const program = compileNumeric(exercise);
   assert(program.ok, `the expressions of ${exercise.id} parse`);
@@ -42,6 +47,15 @@ function wrongMatch({ mistakes }: MatchExercise, variant: MatchVariant, pairs: R
   const wrong = mistake === null ? (pairs[lefts[1] ?? ""] ?? "") : keyOf(mistake.right, variant.right);
   const robbed = lefts.find((other) => other !== left && pairs[other] === wrong);
   return { type: "match", pairs: { ...pairs, [left]: wrong, ...(robbed === undefined ? {} : { [robbed]: pairs[left] ?? "" }) } };
+}
+
+/** Fills one blank with a wrong choice or with a text that the exercise has words for. */
+function wrongCloze({ blanks }: ClozeExercise, variant: ClozeVariant, filled: Readonly<Record<string, string>>, road: number): Answer {
+  const blank = oneOf(blanks, road);
+  const drawn = oneOf(variant.blanks.filter(({ id }) => id === blank.id), 0);
+  if (blank.kind === "typed") return { type: "cloze", filled: { ...filled, [drawn.key]: blank.mistakes[0]?.given[0] ?? "not known" } };
+  const wrong = oneOf(blank.choices.filter(({ right }) => !right), road);
+  return { type: "cloze", filled: { ...filled, [drawn.key]: keyOf(wrong.id, drawn.choices) } };
 }
 
 function oneOf<T>(things: readonly T[], place: number): T {

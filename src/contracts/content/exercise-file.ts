@@ -1,4 +1,4 @@
-/** The five types of exercises as an author writes them. How each is graded stands in src/domain/exercises. */
+/** The types of exercises as an author writes them. How each is graded stands in src/domain/exercises. */
 import { z } from "zod";
 import { cardId, cite, exerciseId, itemId, markdown, words } from "./text";
 
@@ -99,13 +99,46 @@ export const numericExercise = z.strictObject({
   mistakes: z.array(z.strictObject({ value: expression, say: words })),
 });
 
+const clozeBlank = z.union(
+  [
+    z.strictObject({
+      accept: z.array(z.string().min(1).max(80)).min(1).describe("right texts, the first is shown as the answer"),
+      mistakes: z
+        .array(z.strictObject({ given: z.array(z.string().min(1)).min(1), say: words }))
+        .optional()
+        .describe("wrong texts that somebody would type, with words"),
+    }),
+    z.strictObject({ choices: z.array(option).min(1).describe("2-5 plain texts, one right; each other has words") }),
+  ],
+  { error: "is neither { accept, mistakes } nor { choices }" },
+);
+
+export const clozeExercise = z.strictObject({
+  ...common,
+  type: z.literal("cloze"),
+  text: markdown.describe("[[id]] for each blank; an empty line begins a paragraph"),
+  blanks: z.record(itemId, clozeBlank),
+});
+
+export const scenarioExercise = z.strictObject({
+  ...common,
+  type: z.literal("scenario"),
+  options: z
+    .array(z.strictObject({ id: itemId, score: z.union([z.literal(1), z.literal(0.5), z.literal(0)]), text: markdown, say: words }))
+    .min(1)
+    .describe("3-4, the best one (score 1) first; each has words"),
+});
+
 export const exercise = z.discriminatedUnion("type", [
   mcqExercise,
   multiExercise,
   orderExercise,
   matchExercise,
   numericExercise,
+  clozeExercise,
+  scenarioExercise,
 ]);
 
 export type ExerciseFile = z.infer<typeof exercise>;
 export type NumericExerciseFile = z.infer<typeof numericExercise>;
+export type ClozeExerciseFile = z.infer<typeof clozeExercise>;

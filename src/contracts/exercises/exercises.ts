@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { ContentId, Reference } from "../review/review";
 
-export const ExerciseType = z.enum(["mcq", "multi", "order", "match", "numeric"]);
+export const ExerciseType = z.enum(["mcq", "multi", "order", "match", "numeric", "cloze", "scenario"]);
 export type ExerciseType = z.infer<typeof ExerciseType>;
 
 /** open: never answered; missed: the last answer earned less than full credit; right: the last answer earned it all. */
@@ -12,6 +12,9 @@ export type Standing = z.infer<typeof Standing>;
 const Titled = z.strictObject({ id: z.string(), title: z.string() });
 const Choice = z.strictObject({ key: z.string(), html: z.string() });
 export type Choice = z.infer<typeof Choice>;
+
+/** A piece of a text with blanks: words, or the key of a blank. */
+const ClozePiece = z.union([z.strictObject({ html: z.string() }), z.strictObject({ blank: z.string() })]);
 
 /** The part of a variant that depends on its type: keys are per variant and say nothing of the content's ids. */
 export const PublicBody = z.discriminatedUnion("type", [
@@ -25,6 +28,13 @@ export const PublicBody = z.discriminatedUnion("type", [
     /** Other accepted units, with the factor that turns them into the asked one: the browser says how it reads a number. */
     also: z.record(z.string(), z.number()),
   }),
+  z.strictObject({
+    type: z.literal("cloze"),
+    paragraphs: z.array(z.array(ClozePiece)),
+    /** In the order of the text. Without choices a blank is typed; choices are plain text. */
+    blanks: z.array(z.strictObject({ key: z.string(), choices: z.array(z.strictObject({ key: z.string(), text: z.string() })) })),
+  }),
+  z.strictObject({ type: z.literal("scenario"), options: z.array(Choice) }),
 ]);
 export type PublicBody = z.infer<typeof PublicBody>;
 
@@ -90,6 +100,8 @@ export type OpenOutput = z.infer<typeof OpenOutput>;
 
 const Key = z.string().max(40);
 export const PAIRS_MAX = 12;
+export const BLANKS_MAX = 12;
+export const BLANK_TEXT_MAX = 80;
 
 export const Answer = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("mcq"), choice: Key }),
@@ -100,6 +112,13 @@ export const Answer = z.discriminatedUnion("type", [
     pairs: z.record(Key, Key).refine((pairs) => Object.keys(pairs).length <= PAIRS_MAX, `at most ${PAIRS_MAX} pairs`),
   }),
   z.strictObject({ type: z.literal("numeric"), text: z.string().max(60) }),
+  z.strictObject({
+    type: z.literal("cloze"),
+    filled: z
+      .record(Key, z.string().max(BLANK_TEXT_MAX))
+      .refine((filled) => Object.keys(filled).length <= BLANKS_MAX, `at most ${BLANKS_MAX} blanks`),
+  }),
+  z.strictObject({ type: z.literal("scenario"), choice: Key }),
 ]);
 export type Answer = z.infer<typeof Answer>;
 
@@ -132,6 +151,14 @@ export const AnswerKey = z.discriminatedUnion("type", [
     from: z.number(),
     to: z.number(),
     scale: z.enum(["linear", "log"]),
+  }),
+  z.strictObject({
+    type: z.literal("cloze"),
+    blanks: z.array(z.strictObject({ key: z.string(), text: z.string(), right: z.boolean() })),
+  }),
+  z.strictObject({
+    type: z.literal("scenario"),
+    options: z.array(z.strictObject({ key: z.string(), score: z.number(), sayHtml: z.string() })),
   }),
 ]);
 export type AnswerKey = z.infer<typeof AnswerKey>;

@@ -106,6 +106,8 @@ describe("publicVariant", () => {
       "Partly right orders count.",
       "Each pair counts.",
       "Within 5% of the answer counts in full, within 30% half.",
+      "Each blank counts.",
+      "One answer is best, one may be workable: that earns half.",
     ]);
   });
 

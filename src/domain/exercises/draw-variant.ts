@@ -1,10 +1,11 @@
 /** From an exercise and a seed to one variant: the order on the screen, or the numbers. */
 import { assert } from "../kernel/assert";
 import { ok, type Result } from "../kernel/result";
-import { random } from "../kernel/seeded-random";
-import type { DrawError, Exercise, ExerciseType, Keyed, NumericExercise, NumericVariant, Variant } from "./exercise";
+import { type ClozeVariant, drawCloze } from "./cloze";
+import type { DrawError, Exercise, ExerciseType, NumericExercise, NumericVariant, Variant } from "./exercise";
 import type { ChoiceVariant, MatchVariant, OrderVariant } from "./exercise";
 import { compileNumeric, drawNumeric } from "./numeric-program";
+import { shuffle } from "./shuffle";
 
 /** The kind of variant that belongs to a type of exercise. */
 export interface VariantByType {
@@ -13,6 +14,8 @@ export interface VariantByType {
   readonly order: OrderVariant;
   readonly match: MatchVariant;
   readonly numeric: NumericVariant;
+  readonly cloze: ClozeVariant;
+  readonly scenario: ChoiceVariant;
 }
 
 /**
@@ -28,6 +31,7 @@ export function drawVariant(exercise: Exercise, seed: string): Result<Variant, D
   switch (exercise.type) {
     case "mcq":
     case "multi":
+    case "scenario":
       return ok({ type: exercise.type, seed, options: shuffle(exercise.options, seed, "option") });
     case "order":
       return ok({ type: "order", seed, items: shuffle(exercise.items, seed, "item") });
@@ -37,6 +41,8 @@ export function drawVariant(exercise: Exercise, seed: string): Result<Variant, D
     }
     case "numeric":
       return drawNumericVariant(exercise, seed);
+    case "cloze":
+      return ok(drawCloze(exercise, seed));
   }
 }
 
@@ -52,19 +58,3 @@ function drawNumericVariant(exercise: NumericExercise, seed: string): Result<Num
   if (!drawn.ok) return drawn;
   return ok({ type: "numeric", seed, values: drawn.value.values, truth: drawn.value.truth });
 }
-
-/**
- * Every thing draws its own place and its own key, so that a new option in the file leaves the others as they were.
- * Keys have 64 bits from the seed: they say nothing of the id, and two never meet in one variant.
- */
-function shuffle(things: readonly { readonly id: string }[], seed: string, kind: string): Keyed[] {
-  return things
-    .map(({ id }) => {
-      const stream = random(seed, `${kind}/${id}`);
-      return { id, place: stream.fraction(), key: keyText(stream.fraction()) + keyText(stream.fraction()) };
-    })
-    .sort((one, other) => one.place - other.place)
-    .map(({ id, key }) => ({ id, key }));
-}
-
-const keyText = (fraction: number): string => Math.floor(fraction * 2 ** 32).toString(36).padStart(7, "0");

@@ -4,26 +4,12 @@
  * Three borders matter here. An `Exercise` holds the key and stays on the server. A `PublicVariant` is what a browser
  * may see before the answer: no key, no words, and option keys that say nothing. An `AnsweredView` is shown afterwards.
  */
+import type { ClozeExercise, ClozeVariant, ClozeView } from "./cloze";
+import type { Choice, CreditRule, ExerciseBase, Keyed, Mistake, Skill, Units } from "./exercise-base";
 
-export type ExerciseType = "mcq" | "multi" | "order" | "match" | "numeric";
-export type Skill = "recall" | "apply" | "analyse" | "design";
+export type { AnswerRefusal, Choice, CreditRule, ExerciseBase, Keyed, Mistake, Skill, Units } from "./exercise-base";
 
-interface ExerciseBase {
-  readonly id: string;
-  readonly title: string;
-  /** Markdown. In a numeric exercise `{{name}}` stands for a drawn value. */
-  readonly prompt: string;
-  /** A forecast: 1 = nine of ten right at first sight, 5 = one of six. */
-  readonly difficulty: number;
-  readonly minutes: number;
-  readonly skill: Skill;
-  /** Cards that the exercise tests; a wrong answer brings them forward. */
-  readonly cards: readonly string[];
-  /** Ids of references of the same concept. */
-  readonly cite: readonly string[];
-  /** Markdown: the road to the answer, shown to everyone after grading. */
-  readonly explain: string;
-}
+export type ExerciseType = "mcq" | "multi" | "order" | "match" | "numeric" | "cloze" | "scenario";
 
 /** One option. `say` is null only for the right option of an mcq. */
 export interface Option {
@@ -41,6 +27,19 @@ export interface McqExercise extends ExerciseBase {
 export interface MultiExercise extends ExerciseBase {
   readonly type: "multi";
   readonly options: readonly Option[];
+}
+
+/** A plan for the case: the best one (1), one that works and gives something away (0.5), or one that does not (0). */
+export interface ScenarioOption {
+  readonly id: string;
+  readonly text: string;
+  readonly score: number;
+  readonly say: string;
+}
+
+export interface ScenarioExercise extends ExerciseBase {
+  readonly type: "scenario";
+  readonly options: readonly ScenarioOption[];
 }
 
 /** One thing to put in order. `unused` marks a decoy, which always has words. */
@@ -80,17 +79,6 @@ export type DrawRule =
   | { readonly choice: readonly number[] }
   | { readonly real: readonly [number, number]; readonly digits: number };
 
-/** The tolerance of a numeric answer: what earns full credit and what earns half. */
-export type CreditRule =
-  | { readonly kind: "exact" }
-  | { readonly kind: "absolute" | "relative" | "log"; readonly full: number; readonly half: number };
-
-/** The unit asked for, and other accepted units with the factor that turns them into it (s: 1000 when ms is asked). */
-export interface Units {
-  readonly unit: string;
-  readonly also: Readonly<Record<string, number>>;
-}
-
 export interface NumericExercise extends ExerciseBase {
   readonly type: "numeric";
   readonly draw: Readonly<Record<string, DrawRule>>;
@@ -104,16 +92,17 @@ export interface NumericExercise extends ExerciseBase {
   readonly mistakes: readonly { readonly value: string; readonly say: string }[];
 }
 
-export type Exercise = McqExercise | MultiExercise | OrderExercise | MatchExercise | NumericExercise;
-
-/** An id of the file and the key that stands for it on the screen; the key says nothing about the id. */
-export interface Keyed {
-  readonly id: string;
-  readonly key: string;
-}
+export type Exercise =
+  | McqExercise
+  | MultiExercise
+  | OrderExercise
+  | MatchExercise
+  | NumericExercise
+  | ClozeExercise
+  | ScenarioExercise;
 
 export interface ChoiceVariant {
-  readonly type: "mcq" | "multi";
+  readonly type: "mcq" | "multi" | "scenario";
   readonly seed: string;
   readonly options: readonly Keyed[];
 }
@@ -139,13 +128,7 @@ export interface NumericVariant {
 }
 
 /** One variant: the same exercise and seed always give the same one, so only the seed needs to be stored. */
-export type Variant = ChoiceVariant | OrderVariant | MatchVariant | NumericVariant;
-
-/** Something to choose, place or join: its key and its words (Markdown). */
-export interface Choice {
-  readonly key: string;
-  readonly text: string;
-}
+export type Variant = ChoiceVariant | OrderVariant | MatchVariant | NumericVariant | ClozeVariant;
 
 interface PublicBase {
   readonly exerciseId: string;
@@ -162,26 +145,25 @@ interface PublicBase {
 /** What a browser may see before the answer. */
 export type PublicVariant = PublicBase &
   (
-    | { readonly type: "mcq" | "multi"; readonly options: readonly Choice[] }
+    | { readonly type: "mcq" | "multi" | "scenario"; readonly options: readonly Choice[] }
     | { readonly type: "order"; readonly items: readonly Choice[]; readonly hasDecoys: boolean }
     | { readonly type: "match"; readonly left: readonly Choice[]; readonly right: readonly Choice[] }
     | { readonly type: "numeric"; readonly units: Units }
+    | ClozeView
   );
 
-/** What a learner sends. All strings but `text` are keys of the variant; `pairs` maps left keys to right keys. */
+/**
+ * What a learner sends. All strings but `text` are keys of the variant; `pairs` maps left keys to right keys, `filled`
+ * maps the key of a blank to the typed text or the key of the choice.
+ */
 export type Answer =
   | { readonly type: "mcq"; readonly choice: string }
   | { readonly type: "multi"; readonly choices: readonly string[] }
   | { readonly type: "order"; readonly sequence: readonly string[] }
   | { readonly type: "match"; readonly pairs: Readonly<Record<string, string>> }
-  | { readonly type: "numeric"; readonly text: string };
-
-/** A mistake with its name: `about` stays the same over variants (for statistics), `keys` say where on the screen. */
-export interface Mistake {
-  readonly about: string;
-  readonly keys: readonly string[];
-  readonly say: string;
-}
+  | { readonly type: "numeric"; readonly text: string }
+  | { readonly type: "cloze"; readonly filled: Readonly<Record<string, string>> }
+  | { readonly type: "scenario"; readonly choice: string };
 
 /** How a typed number was understood, in the asked unit. */
 export interface Reading {
@@ -197,16 +179,10 @@ export interface Verdict {
   /** What the score counts: right ones taken, pairs kept or matched, or the one number. */
   readonly parts: { readonly right: number; readonly of: number };
   readonly mistakes: readonly Mistake[];
-  /** Ids (not keys) that the answer took, in its order; "left>right" for a match; empty for a number. */
+  /** Ids (not keys) that the answer took, in its order; "left>right" for a match, "blank=choice" for a cloze; empty for a number. */
   readonly taken: readonly string[];
   /** Only for numeric answers. */
   readonly reading: Reading | null;
-}
-
-/** Why an answer could not be graded. It costs no attempt: `say` tells what to do. */
-export interface AnswerRefusal {
-  readonly code: "another-type" | "nothing-answered" | "unknown-key" | "taken-twice" | "not-a-number" | "unknown-unit";
-  readonly say: string;
 }
 
 /** Why no variant came out. The content check meets these; a learner should not. */
@@ -220,6 +196,15 @@ export type AnsweredView = { readonly explain: string } & (
   | {
       readonly type: "mcq" | "multi";
       readonly options: readonly { readonly key: string; readonly right: boolean; readonly say: string | null }[];
+    }
+  | {
+      readonly type: "scenario";
+      readonly options: readonly { readonly key: string; readonly score: number; readonly say: string }[];
+    }
+  | {
+      readonly type: "cloze";
+      /** For each blank the text of the right answer, and what would be sent for it. */
+      readonly blanks: readonly { readonly key: string; readonly text: string; readonly send: string }[];
     }
   | {
       readonly type: "order";

@@ -1,6 +1,6 @@
-/** Grading of mcq (one best answer) and multi (a wrong tick cancels a right one). */
+/** Grading of mcq (one best answer), scenario (one may be workable) and multi (a wrong tick cancels a right one). */
 import { err, ok, type Result } from "../kernel/result";
-import type { AnswerRefusal, ChoiceVariant, McqExercise, Mistake, MultiExercise, Option, Verdict } from "./exercise";
+import type { AnswerRefusal, ChoiceVariant, McqExercise, Mistake, MultiExercise, Option, ScenarioExercise, Verdict } from "./exercise";
 import { byId, idsOf, keyOf } from "./keys";
 
 /** 1 for the right option, 0 for any other. */
@@ -13,6 +13,21 @@ export function gradeMcq(exercise: McqExercise, variant: ChoiceVariant, choice: 
     score: option.right ? 1 : 0,
     parts: { right: option.right ? 1 : 0, of: 1 },
     mistakes: option.right ? [] : [mistakeAbout(option, variant)],
+    taken: taken.value,
+    reading: null,
+  });
+}
+
+/** What the chosen plan is worth: 1, 0.5 or 0. Anything but the best one is answered with its words. */
+export function gradeScenario(exercise: ScenarioExercise, variant: ChoiceVariant, choice: string): Result<Verdict, AnswerRefusal> {
+  if (choice === "") return err({ code: "nothing-answered", say: "Choose one option." });
+  const taken = idsOf([choice], variant.options);
+  if (!taken.ok) return taken;
+  const { id, score, say } = byId(exercise.options, taken.value[0] as string);
+  return ok({
+    score,
+    parts: { right: score === 1 ? 1 : 0, of: 1 },
+    mistakes: score === 1 ? [] : [{ about: id, keys: [choice], say }],
     taken: taken.value,
     reading: null,
   });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { match, mcq, multi, numeric, oneOfEach, order } from "../../../tests/support/exercise-fixtures";
+import { cloze, match, mcq, multi, numeric, oneOfEach, order, scenario } from "../../../tests/support/exercise-fixtures";
 import { rightAnswer } from "./right-answer";
 import { drawVariant } from "./draw-variant";
 import type { Answer, Exercise, NumericExercise, Variant, Verdict } from "./exercise";
@@ -48,6 +48,8 @@ describe("every type", () => {
     [order, { type: "order", sequence: [] }],
     [match, { type: "match", pairs: {} }],
     [numeric, { type: "numeric", text: " " }],
+    [cloze, { type: "cloze", filled: {} }],
+    [scenario, { type: "scenario", choice: "" }],
   ])("$type: nothing is no answer", (exercise, answer) => {
     expect(grade(exercise, variantOf(exercise), answer)).toMatchObject({ error: { code: "nothing-answered" } });
   });
@@ -69,6 +71,14 @@ describe("every type", () => {
             pairs: Object.fromEntries(some(keyed(variant, "left")).map((left) => [left, pick(keyed(variant, "right"))])),
           }),
           numeric: () => ({ type: "numeric", text: String((choices.next().value as number) * 40) }),
+          scenario: () => ({ type: "scenario", choice: pick(keyed(variant, "options")) }),
+          cloze: () => {
+            const right = rightAnswer(exercise, variant);
+            const blanks = variant.type === "cloze" ? variant.blanks : [];
+            const filling = ({ key, choices: list }: (typeof blanks)[number]) =>
+              list.length > 0 ? pick(list.map((choice) => choice.key)) : pick(["something", right.type === "cloze" ? (right.filled[key] ?? "") : ""]);
+            return { type: "cloze", filled: Object.fromEntries(blanks.map((blank) => [blank.key, filling(blank)])) };
+          },
         };
         const { score, mistakes, parts } = verdict(exercise, answers[exercise.type](), variant);
         expect(score >= 0 && score <= 1 && parts.right <= parts.of).toBe(true);
@@ -113,6 +123,49 @@ describe("mcq and multi", () => {
     expect(grade(multi, variantOf(multi), { type: "multi", choices: [one, one] })).toMatchObject({
       error: { code: "taken-twice" },
     });
+  });
+});
+
+describe("scenario", () => {
+  test.each([["best", 1], ["workable", 0.5], ["bad", 0]])("%s scores %d", (id, score) => {
+    const choice = keysIn(variantOf(scenario), "options")(id);
+    const said = scenario.options.find((option) => option.id === id)?.say;
+    expect(verdict(scenario, { type: "scenario", choice })).toMatchObject({ score, mistakes: score === 1 ? [] : [{ about: id, keys: [choice], say: said }] });
+  });
+});
+
+describe("cloze", () => {
+  const variant = variantOf(cloze);
+  const key = (id: string) => (variant.type === "cloze" ? variant.blanks.find((blank) => blank.id === id) : undefined);
+  const choice = (id: string) => key("relation")?.choices.find((entry) => entry.id === id)?.key ?? "";
+  const fill = (values: Record<string, string>) =>
+    verdict(cloze, { type: "cloze", filled: Object.fromEntries(Object.entries(values).map(([id, text]) => [key(id)?.key ?? "", text])) });
+
+  test("each blank counts, and what was left open is not right", () => {
+    expect(fill({ sum: "R + W", relation: choice("above"), step: "One more." })).toMatchObject({ score: 1, mistakes: [] });
+    expect(fill({ sum: "R + W", relation: choice("equal") })).toMatchObject({
+      score: 1 / 3,
+      parts: { right: 1, of: 3 },
+      mistakes: [
+        { about: "relation=equal", say: "Secret: equal leaves two halves." },
+        { about: "step=", say: "Blank 3 was left open." },
+      ],
+      taken: ["sum=R + W", "relation=equal"],
+    });
+  });
+
+  test.each(["R+W", " r + w ", "W + R", "\u201cR + W\u201d", "R + W."])("typed %j is read as the answer", (text) => {
+    expect(fill({ sum: text }).parts.right).toBe(1);
+  });
+
+  test("a text that somebody would type has its words, another one is told the answer", () => {
+    expect(fill({ sum: "w" }).mistakes[0]?.say).toBe("Secret: one side alone may miss.");
+    expect(fill({ sum: "N" }).mistakes[0]?.say).toBe("Blank 1 holds something else: \u201cR + W\u201d.");
+  });
+
+  test("a choice of another variant is refused", () => {
+    const filled = { [key("relation")?.key ?? ""]: "foreign" };
+    expect(grade(cloze, variant, { type: "cloze", filled })).toMatchObject({ error: { code: "unknown-key" } });
   });
 });
 

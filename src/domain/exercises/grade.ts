@@ -2,7 +2,8 @@
 import { assert } from "../kernel/assert";
 import { err, type Result } from "../kernel/result";
 import type { Answer, AnswerRefusal, Exercise, Variant, Verdict } from "./exercise";
-import { gradeMcq, gradeMulti } from "./grade-choice";
+import { gradeMcq, gradeMulti, gradeScenario } from "./grade-choice";
+import { gradeCloze } from "./grade-cloze";
 import { gradeMatch } from "./grade-match";
 import { gradeNumeric } from "./grade-numeric";
 import { gradeOrder } from "./grade-order";
@@ -27,6 +28,12 @@ export function grade(exercise: Exercise, variant: Variant, answer: Answer): Res
   }
   if (exercise.type === "numeric" && variant.type === "numeric" && answer.type === "numeric") {
     return gradeNumeric(exercise, variant, answer.text);
+  }
+  if (exercise.type === "cloze" && variant.type === "cloze" && answer.type === "cloze") {
+    return gradeCloze(exercise, variant, answer.filled);
+  }
+  if (exercise.type === "scenario" && variant.type === "scenario" && answer.type === "scenario") {
+    return gradeScenario(exercise, variant, answer.choice);
   }
   return err({ code: "another-type", say: "This answer belongs to another exercise. Load the page again." });
 }

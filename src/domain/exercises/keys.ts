@@ -1,7 +1,7 @@
 /** From the keys of a variant back to the ids of the file. */
 import { assert } from "../kernel/assert";
 import { err, ok, type Result } from "../kernel/result";
-import type { AnswerRefusal, Keyed } from "./exercise";
+import type { AnswerRefusal, Keyed } from "./exercise-base";
 
 /** The ids that keys stand for; refuses foreign keys and keys that appear twice. */
 export function idsOf(keys: readonly string[], keyed: readonly Keyed[]): Result<readonly string[], AnswerRefusal> {

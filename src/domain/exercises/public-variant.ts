@@ -1,5 +1,6 @@
 /** What a browser may see of a variant: before the answer without the key, afterwards with it. */
 import { assert } from "../kernel/assert";
+import { clozeAnswers, clozeView } from "./cloze";
 import { creditSentence, fullBand } from "./credit";
 import type { AnsweredView, Choice, Exercise, Keyed, PublicVariant, Variant } from "./exercise";
 import { fillNames } from "./fill-names";
@@ -20,6 +21,10 @@ export function creditRuleOf(exercise: Exercise): string {
       return "Each pair counts.";
     case "numeric":
       return creditSentence(exercise.credit, exercise.answer.unit);
+    case "cloze":
+      return "Each blank counts.";
+    case "scenario":
+      return "One answer is best, one may be workable: that earns half.";
   }
 }
 
@@ -45,6 +50,7 @@ export function publicVariant(exercise: Exercise, variant: Variant): PublicVaria
     const left = choices(variant.left, exercise.left);
     return { ...common, type: "match", left, right: choices(variant.right, exercise.right) };
   }
+  if (exercise.type === "cloze" && variant.type === "cloze") return { ...common, ...clozeView(exercise, variant) };
   assert(exercise.type === "numeric", `variant of ${exercise.id} is of type ${variant.type}`);
   const { unit, also } = exercise.answer;
   return { ...common, type: "numeric", units: { unit, also: { ...also } } };
@@ -53,7 +59,14 @@ export function publicVariant(exercise: Exercise, variant: Variant): PublicVaria
 /** The key and the words of a variant, for whoever has answered it. */
 export function answeredView(exercise: Exercise, variant: Variant): AnsweredView {
   const { explain } = exercise;
-  if (isChoice(exercise) && isChoice(variant)) {
+  if (exercise.type === "scenario" && isChoice(variant)) {
+    const options = variant.options.map(({ id, key }) => {
+      const { score, say } = byId(exercise.options, id);
+      return { key, score, say };
+    });
+    return { explain, type: "scenario", options };
+  }
+  if ((exercise.type === "mcq" || exercise.type === "multi") && isChoice(variant)) {
     const options = variant.options.map(({ id, key }) => {
       const { right, say } = byId(exercise.options, id);
       return { key, right, say };
@@ -77,6 +90,7 @@ export function answeredView(exercise: Exercise, variant: Variant): AnsweredView
     const decoys = exercise.right.filter(({ decoy }) => decoy).map(({ id, say }) => ({ key: rightKey(id), say }));
     return { explain, type: "match", pairs: Object.fromEntries(pairs), decoys };
   }
+  if (exercise.type === "cloze" && variant.type === "cloze") return { explain, type: "cloze", blanks: clozeAnswers(exercise, variant) };
   assert(exercise.type === "numeric" && variant.type === "numeric", `variant of ${exercise.id} is of its type`);
   return {
     explain: fillNames(explain, variant.values),
@@ -88,8 +102,8 @@ export function answeredView(exercise: Exercise, variant: Variant): AnsweredView
   };
 }
 
-function isChoice<T extends { readonly type: string }>(thing: T): thing is Extract<T, { type: "mcq" | "multi" }> {
-  return thing.type === "mcq" || thing.type === "multi";
+function isChoice<T extends { readonly type: string }>(thing: T): thing is Extract<T, { type: "mcq" | "multi" | "scenario" }> {
+  return thing.type === "mcq" || thing.type === "multi" || thing.type === "scenario";
 }
 
 function choices(keyed: readonly Keyed[], things: readonly { readonly id: string; readonly text: string }[]): Choice[] {

@@ -15,5 +15,9 @@ export function rightAnswer(exercise: Exercise, variant: Variant): Answer {
       return { type: "match", pairs: view.pairs };
     case "numeric":
       return { type: "numeric", text: String(view.truth) };
+    case "cloze":
+      return { type: "cloze", filled: Object.fromEntries(view.blanks.map(({ key, send }) => [key, send])) };
+    case "scenario":
+      return { type: "scenario", choice: view.options.find(({ score }) => score === 1)?.key ?? "" };
   }
 }

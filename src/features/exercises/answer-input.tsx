@@ -1,5 +1,6 @@
 import type { Answer, PublicBody } from "@/contracts/exercises/exercises";
 import { ChoiceInput } from "./choice-input";
+import { ClozeInput } from "./cloze-input";
 import { MatchInput } from "./match-input";
 import { NumericInput } from "./numeric-input";
 import { OrderInput } from "./order-input";
@@ -18,10 +19,10 @@ interface AnswerInputProps {
 /** One way of answering a type. */
 export function AnswerInput({ body, answer, onChange, onCheck, describedBy, invalid }: AnswerInputProps) {
   const common = { describedBy, invalid };
-  if (body.type === "mcq" && answer.type === "mcq") {
+  if ((body.type === "mcq" && answer.type === "mcq") || (body.type === "scenario" && answer.type === "scenario")) {
     const taken = answer.choice === "" ? [] : [answer.choice];
     return (
-      <ChoiceInput {...common} kind="radio" options={body.options} taken={taken} onChange={([choice = ""]) => onChange({ type: "mcq", choice })} />
+      <ChoiceInput {...common} kind="radio" options={body.options} taken={taken} onChange={([choice = ""]) => onChange({ type: answer.type, choice })} />
     );
   }
   if (body.type === "multi" && answer.type === "multi") {
@@ -54,6 +55,18 @@ export function AnswerInput({ body, answer, onChange, onCheck, describedBy, inva
         pairs={answer.pairs}
         onChange={(pairs) => onChange({ type: "match", pairs })}
         describedBy={describedBy}
+      />
+    );
+  }
+  if (body.type === "cloze" && answer.type === "cloze") {
+    return (
+      <ClozeInput
+        {...common}
+        paragraphs={body.paragraphs}
+        blanks={body.blanks}
+        filled={answer.filled}
+        onChange={(filled) => onChange({ type: "cloze", filled })}
+        onCheck={onCheck}
       />
     );
   }

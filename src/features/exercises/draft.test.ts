@@ -9,6 +9,8 @@ const bodies: Record<PublicBody["type"], PublicBody> = {
   order: { type: "order", items: choices("a", "b", "c"), hasDecoys: true },
   match: { type: "match", left: choices("l1", "l2"), right: choices("r1", "r2", "r3") },
   numeric: { type: "numeric", unit: "ms", also: {} },
+  cloze: { type: "cloze", paragraphs: [[{ html: "a" }, { blank: "b1" }, { blank: "b2" }]], blanks: [{ key: "b1", choices: [] }, { key: "b2", choices: [{ key: "c1", text: "c" }] }] },
+  scenario: { type: "scenario", options: choices("a", "b") },
 };
 const stored = (answer: unknown) => JSON.stringify({ attemptId: "one", answer });
 
@@ -25,6 +27,9 @@ describe("a stored draft", () => {
     { type: "order", sequence: ["c", "a"] },
     { type: "match", pairs: { l2: "r3" } },
     { type: "numeric", text: "12k" },
+    { type: "cloze", filled: { b1: "some text", b2: "c1" } },
+    { type: "cloze", filled: { b1: "", b2: "" } },
+    { type: "scenario", choice: "a" },
   ] as const)("of $type comes back with its attempt id", (answer) => {
     expect(readDraft(bodies[answer.type], stored(answer))).toEqual({ attemptId: "one", answer });
   });
@@ -35,6 +40,10 @@ describe("a stored draft", () => {
     ["with a key twice", "order", stored({ type: "order", sequence: ["a", "a"] })],
     ["with a foreign left side", "match", stored({ type: "match", pairs: { z: "r1" } })],
     ["with a foreign right side", "match", stored({ type: "match", pairs: { l1: "l2" } })],
+    ["with a foreign blank", "cloze", stored({ type: "cloze", filled: { z: "a" } })],
+    ["with a foreign choice in a blank", "cloze", stored({ type: "cloze", filled: { b2: "c2" } })],
+    ["with a filling that is no text", "cloze", stored({ type: "cloze", filled: { b1: 1 } })],
+    ["with a plan of another variant", "scenario", stored({ type: "scenario", choice: "z" })],
     ["that is no text", "numeric", stored({ type: "numeric", text: 12 })],
     ["without an attempt id", "numeric", JSON.stringify({ answer: { type: "numeric", text: "12" } })],
     ["without an answer", "numeric", JSON.stringify({ attemptId: "one", answer: null })],

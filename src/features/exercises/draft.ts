@@ -14,6 +14,10 @@ export function emptyAnswer(body: PublicBody): Answer {
       return { type: "match", pairs: {} };
     case "numeric":
       return { type: "numeric", text: "" };
+    case "cloze":
+      return { type: "cloze", filled: {} };
+    case "scenario":
+      return { type: "scenario", choice: "" };
   }
 }
 
@@ -43,6 +47,15 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const isKeysOf = (value: unknown, choices: readonly { key: string }[]): value is string[] =>
   Array.isArray(value) && new Set(value).size === value.length && value.every((key) => choices.some((choice) => choice.key === key));
 
+/** Every filled blank is one of the body's, and what was chosen in it is one of its choices. */
+function isFilling(value: unknown, { blanks }: Extract<PublicBody, { type: "cloze" }>): value is Record<string, string> {
+  if (!isRecord(value) || !isKeysOf(Object.keys(value), blanks)) return false;
+  return Object.entries(value).every(([key, filling]) => {
+    const choices = blanks.find((blank) => blank.key === key)?.choices ?? [];
+    return typeof filling === "string" && (choices.length === 0 || filling === "" || isKeysOf([filling], choices));
+  });
+}
+
 function readAnswer(body: PublicBody, answer: Record<string, unknown>): Answer | null {
   switch (body.type) {
     case "mcq":
@@ -60,5 +73,9 @@ function readAnswer(body: PublicBody, answer: Record<string, unknown>): Answer |
     }
     case "numeric":
       return typeof answer.text === "string" ? { type: "numeric", text: answer.text } : null;
+    case "cloze":
+      return isFilling(answer.filled, body) ? { type: "cloze", filled: answer.filled } : null;
+    case "scenario":
+      return isKeysOf([answer.choice], body.options) ? { type: "scenario", choice: answer.choice as string } : null;
   }
 }

@@ -2,8 +2,9 @@
 import type { Answer, AnswerKey, Choice, Feedback, PublicBody } from "@/contracts/exercises/exercises";
 import { Prose } from "@/ui/prose";
 import { VerdictMark } from "@/ui/verdict";
+import { ClozeFeedback } from "./cloze-feedback";
 import styles from "./feedback.module.css";
-import { type Mark, markAside, markOption, markSequence } from "./marks";
+import { type Mark, markAside, markOption, markPlan, markSequence } from "./marks";
 import { NumberLine } from "./number-line";
 
 type Of<Union, Type> = Extract<Union, { type: Type }>;
@@ -19,6 +20,12 @@ export function FeedbackAnswer({ body, answer, answerKey }: { body: PublicBody; 
         ))}
       </ul>
     );
+  }
+  if (body.type === "scenario" && answer.type === "scenario" && answerKey.type === "scenario") {
+    return <ScenarioFeedback body={body} choice={answer.choice} answerKey={answerKey} />;
+  }
+  if (body.type === "cloze" && answer.type === "cloze" && answerKey.type === "cloze") {
+    return <ClozeFeedback body={body} filled={answer.filled} answerKey={answerKey} />;
   }
   if (body.type === "order" && answer.type === "order" && answerKey.type === "order") {
     return <OrderFeedback body={body} sequence={answer.sequence} answerKey={answerKey} />;
@@ -37,6 +44,35 @@ export function FeedbackAnswer({ body, answer, answerKey }: { body: PublicBody; 
     );
   }
   return null;
+}
+
+interface ScenarioFeedbackProps {
+  body: Of<PublicBody, "scenario">;
+  choice: string;
+  answerKey: Of<AnswerKey, "scenario">;
+}
+
+/** Every plan with what it is worth and why: the ones not taken teach as much as the one that was. */
+function ScenarioFeedback({ body, choice, answerKey }: ScenarioFeedbackProps) {
+  return (
+    <ul>
+      {body.options.map(({ key, html }) => {
+        const judged = answerKey.options.find((option) => option.key === key);
+        const mark = markPlan(judged?.score ?? 0, key === choice);
+        return (
+          <li key={key} className={styles.part}>
+            <span className={`v ${mark.kind ?? ""} ${styles.mark}`}>{mark.kind !== null && <VerdictMark kind={mark.kind} />}</span>
+            <div className="grow">
+              <Prose html={html} inline />
+              <p className={styles.pair}>
+                <span className={`v ${mark.kind ?? ""}`}>{mark.word}.</span> <Prose html={judged?.sayHtml ?? ""} inline />
+              </p>
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
 }
 
 function Part({ html, mark, number }: { html: string; mark: Mark; number?: number }) {

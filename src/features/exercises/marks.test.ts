@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { markAside, markOption, markSequence } from "./marks";
+import { markAside, markOption, markPlan, markSequence } from "./marks";
 
 describe("options", () => {
   test.each([
@@ -10,6 +10,19 @@ describe("options", () => {
     ["multi", false, false, null, ""],
   ] as const)("%s, right %s, taken %s: %s, %s", (type, isRight, isTaken, kind, word) => {
     expect(markOption(type, isRight, isTaken)).toEqual({ kind, word });
+  });
+});
+
+describe("plans of a scenario", () => {
+  test.each([
+    [1, true, "pass", "Yours. The best plan"],
+    [0.5, true, "fail", "Yours. Workable, half credit"],
+    [0, true, "fail", "Yours. Not here"],
+    [1, false, "pass", "The best plan"],
+    [0.5, false, null, "Workable, half credit"],
+    [0, false, null, "Not here"],
+  ] as const)("worth %d, taken %s: %s, %s", (score, isTaken, kind, word) => {
+    expect(markPlan(score, isTaken)).toEqual({ kind, word });
   });
 });
 

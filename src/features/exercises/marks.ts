@@ -17,6 +17,13 @@ export function markOption(type: "mcq" | "multi", isRight: boolean, isTaken: boo
   return type === "mcq" ? { kind: "pass", word: "The answer" } : { kind: "fail", word: "Belongs too, left out" };
 }
 
+/** One plan of a scenario, taken or not. */
+export function markPlan(score: number, isTaken: boolean): Mark {
+  const word = score === 1 ? "The best plan" : score > 0 ? "Workable, half credit" : "Not here";
+  if (isTaken) return { kind: score === 1 ? "pass" : "fail", word: `Yours. ${word}` };
+  return { kind: score === 1 ? "pass" : null, word };
+}
+
 /** Each item of an order in the learner's sequence: it fails if it stands on the wrong side of any item that it is tied to. */
 export function markSequence(sequence: readonly string[], key: Extract<AnswerKey, { type: "order" }>): Mark[] {
   const pairs = requiredPairs(key.before);

@@ -7,6 +7,8 @@ export const TYPE_WORDS: Record<ExerciseType, string> = {
   order: "Order",
   match: "Match",
   numeric: "Number",
+  cloze: "Blanks",
+  scenario: "Case",
 };
 
 export const STANDING_WORDS: Record<Standing, string> = { open: "Open", missed: "Missed", right: "Right" };

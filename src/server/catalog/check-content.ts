@@ -2,6 +2,7 @@
 import type { ContentTree, Finding } from "./content-tree";
 import { cardFaces, cardKinds, cardRoles, roleMix, twinFronts } from "./rules/cards";
 import { cautions } from "./rules/cautions";
+import { cloze } from "./rules/cloze";
 import { copiedFromSources, repeatedBetweenFiles } from "./rules/copying";
 import { inventoryRow, pointers, requiresAcyclic } from "./rules/graph";
 import { idForm, idsUnique } from "./rules/ids";
@@ -39,7 +40,7 @@ const TEXT: readonly Rule[] = [
   ...[cardFaces, cardKinds, cardRoles, roleMix, twinFronts],
   labTexts,
   ...[scenarioCitations, scenarioEstimates, scenarioSecrets, scenarioTexts],
-  ...[stems, says, options, order, match, numeric],
+  ...[stems, says, options, order, match, numeric, cloze],
 ];
 
 /** Every rule of the guide; `year` is the current one, after which no reference may be dated. */

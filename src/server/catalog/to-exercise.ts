@@ -1,6 +1,7 @@
 /** From an exercise as an author writes it to the domain's plain data: what was left out becomes explicit. */
-import type { ExerciseFile, NumericExerciseFile } from "@/contracts/content/exercise-file";
+import type { ClozeExerciseFile, ExerciseFile, NumericExerciseFile } from "@/contracts/content/exercise-file";
 import { citeList } from "@/contracts/content/text";
+import { blankIdsIn, type ClozeBlank, type ClozeExercise } from "@/domain/exercises/cloze";
 import type { DrawRule, Exercise, NumericExercise } from "@/domain/exercises/exercise";
 
 const DEFAULT_STEP = 1;
@@ -23,7 +24,25 @@ export function toExercise(written: ExerciseFile): Exercise {
     }
     case "numeric":
       return toNumericExercise(written);
+    case "cloze":
+      return toClozeExercise(written);
+    case "scenario":
+      return { ...common(written), type: "scenario", options: written.options };
   }
+}
+
+/** The blanks in the order of the text; those that the text lacks come last, and the content check names them. */
+export function toClozeExercise(written: ClozeExerciseFile): ClozeExercise {
+  const order = blankIdsIn(written.text);
+  const placeOf = (id: string) => (order.includes(id) ? order.indexOf(id) : order.length);
+  const blanks = Object.entries(written.blanks)
+    .map(([id, blank]): ClozeBlank =>
+      "choices" in blank
+        ? { id, kind: "chosen", choices: blank.choices.map(toOption) }
+        : { id, kind: "typed", accept: blank.accept, mistakes: blank.mistakes ?? [] },
+    )
+    .sort((one, other) => placeOf(one.id) - placeOf(other.id));
+  return { ...common(written), type: "cloze", text: written.text, blanks };
 }
 
 export function toNumericExercise(written: NumericExerciseFile): NumericExercise {

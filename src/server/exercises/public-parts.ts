@@ -15,6 +15,7 @@ function bodyOf(variant: PublicVariant): PublicBody {
   switch (variant.type) {
     case "mcq":
     case "multi":
+    case "scenario":
       return { type: variant.type, options: drawn(variant.options) };
     case "order":
       return { type: "order", items: drawn(variant.items), hasDecoys: variant.hasDecoys };
@@ -22,5 +23,11 @@ function bodyOf(variant: PublicVariant): PublicBody {
       return { type: "match", left: drawn(variant.left), right: drawn(variant.right) };
     case "numeric":
       return { type: "numeric", unit: variant.units.unit, also: { ...variant.units.also } };
+    case "cloze":
+      return {
+        type: "cloze",
+        paragraphs: variant.paragraphs.map((pieces) => pieces.map((piece) => ("blank" in piece ? { blank: piece.blank } : { html: renderInline(piece.text) }))),
+        blanks: variant.blanks.map(({ key, choices }) => ({ key, choices: choices.map((choice) => ({ ...choice })) })),
+      };
   }
 }

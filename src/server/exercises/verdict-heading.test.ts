@@ -15,6 +15,8 @@ test("partial credit says what it counts", () => {
   expect(heading("order", 0.7, 5, 7)).toBe("Partly right: 5 of 7 pairs in order");
   expect(heading("match", 0.5, 2, 4)).toBe("Partly right: 2 of 4 joined");
   expect(heading("numeric", 0.5, 0, 1)).toBe("Near: half credit");
+  expect(heading("cloze", 0.67, 2, 3)).toBe("Partly right: 2 of 3 blanks");
+  expect(heading("scenario", 0.5, 0, 1)).toBe("Workable: half credit");
 });
 
 test("no credit is said plainly", () => {

@@ -16,6 +16,10 @@ export function verdictHeading(type: ExerciseType, { score, parts, taken }: Pick
       return `${start}: ${parts.right} of ${parts.of} joined`;
     case "numeric":
       return score > 0 ? "Near: half credit" : start;
+    case "cloze":
+      return `${start}: ${parts.right} of ${parts.of} blanks`;
+    case "scenario":
+      return score > 0 ? "Workable: half credit" : start;
     default:
       return assertNever(type, "exercise type");
   }

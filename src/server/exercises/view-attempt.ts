@@ -1,23 +1,17 @@
 /** A graded answer as its learner may see it: from here on the key is no secret. */
-import type { AnswerKey, AttemptView, Feedback } from "@/contracts/exercises/exercises";
-import type { AnsweredView, Exercise, Reading } from "@/domain/exercises/exercise";
-import { formatNumber } from "@/domain/exercises/format-number";
+import type { AttemptView, Feedback } from "@/contracts/exercises/exercises";
 import { grade } from "@/domain/exercises/grade";
 import { answeredView, publicVariant } from "@/domain/exercises/public-variant";
-import { readingText } from "@/domain/exercises/read-number";
 import { assert } from "@/domain/kernel/assert";
 import type { Catalog, CatalogExercise } from "../catalog/catalog";
 import { renderCloze, renderInline, renderMarkdown } from "../catalog/render";
 import { toReference } from "../catalog/to-reference";
+import { answerKeyOf } from "./answer-key";
 import type { ExerciseRecord, StoredAttempt, StoredVariant } from "./exercise-store";
 import { publicParts } from "./public-parts";
 import { redraw } from "./seeds";
-import { shortNumber } from "./short-number";
 import { nextExercise, summarise } from "./summaries";
 import { verdictHeading } from "./verdict-heading";
-
-/** From this ratio between the farthest points on, a linear number line would press one end together. */
-const LINEAR_RATIO_MAX = 20;
 
 interface GradedAnswer {
   attempt: StoredAttempt;
@@ -63,49 +57,11 @@ function feedbackOf(
     verdict: verdictHeading(exercise.type, verdict.value),
     mistakes: attempt.mistakes.map(({ keys, say }) => ({ keys, sayHtml: renderInline(say) })),
     explainHtml: renderMarkdown(answered.explain),
-    key: keyOf(exercise, answered, verdict.value.reading),
+    key: answerKeyOf(exercise, answered, verdict.value),
     references: entry.references.map(toReference),
     broughtForward: attempt.brought.flatMap((cardId) => broughtCard(catalog, cardId)),
     next: nextExercise(catalog, entry.id, records),
   };
-}
-
-function keyOf(exercise: Exercise, view: AnsweredView, reading: Reading | null): AnswerKey {
-  switch (view.type) {
-    case "mcq":
-    case "multi":
-      return { type: view.type, right: view.options.filter(({ right }) => right).map(({ key }) => key) };
-    case "order":
-      return {
-        type: "order",
-        sequence: [...view.sequence],
-        before: view.before.map(([first, second]) => [first, second]),
-        unused: view.unused.map(({ key }) => key),
-      };
-    case "match":
-      return { type: "match", pairs: { ...view.pairs } };
-    case "numeric":
-      return {
-        type: "numeric",
-        unit: view.unit,
-        value: view.truth,
-        valueText: shortNumber(view.truth, (view.to - view.from) / 2),
-        given: reading?.value ?? null,
-        givenText: reading === null ? null : formatNumber(reading.value),
-        readingText: reading === null ? null : readingText(reading),
-        from: view.from,
-        to: view.to,
-        scale: scaleOf(exercise, [view.from, view.to, reading?.value ?? view.truth]),
-      };
-  }
-}
-
-/** Estimates are judged by factors, so their line is logarithmic; other lines are when the points lie far apart. */
-function scaleOf(exercise: Exercise, points: readonly number[]): "linear" | "log" {
-  const lowest = Math.min(...points);
-  if (lowest <= 0) return "linear";
-  const isEstimate = exercise.type === "numeric" && exercise.credit.kind === "log";
-  return isEstimate || Math.max(...points) / lowest > LINEAR_RATIO_MAX ? "log" : "linear";
 }
 
 /** Empty for a card that was retired since. */

@@ -54,6 +54,12 @@ export const forEachExercise = <T extends ExerciseFile["type"]>(
     }
   });
 
+/** A rule that looks at every exercise, whatever its type. */
+export const forAllExercises = (check: (exercise: ExerciseFile, path: Path, findings: Findings) => void): Rule =>
+  forEachConcept((concept, findings) => {
+    for (const { value, path } of concept.exercises) check(value, path, findings);
+  });
+
 /** What a card shows first. */
 export const faceOf = (card: CardFile): string => (card.kind === "cloze" ? card.text : card.front);
 

@@ -1,6 +1,7 @@
 /** E8: the words for whoever took a wrong road. They speak to a thinking person, and give a reason instead of a verdict. */
+import type { ExerciseFile } from "@/contracts/content/exercise-file";
 import type { Path } from "../content-tree";
-import { forEachExercise } from "./rule";
+import { forAllExercises } from "./rule";
 
 const SAY = [20, 260] as const;
 const VERDICT = /^(wrong|incorrect|no[,.]|correct[,.!]|right[,.!]|well done)/i;
@@ -11,7 +12,7 @@ interface PlacedSay {
   readonly say: string | undefined;
 }
 
-export const says = forEachExercise(["mcq", "multi", "order", "match", "numeric"], (exercise, path, findings) => {
+export const says = forAllExercises((exercise, path, findings) => {
   const written = new Set<string>();
   for (const { path: field, who, say } of saysOf(exercise, path)) {
     if (say === undefined) {
@@ -25,20 +26,19 @@ export const says = forEachExercise(["mcq", "multi", "order", "match", "numeric"
   }
 });
 
-type AnyExercise = Parameters<Parameters<typeof forEachExercise<"mcq" | "multi" | "order" | "match" | "numeric">>[1]>[0];
-
-/** Every place that needs words: only the right option of an mcq, live items and true partners need none. */
-function saysOf(exercise: AnyExercise, path: Path): PlacedSay[] {
-  const placed = <T extends { say?: string | undefined }>(field: string, list: readonly T[], who: (part: T) => string, needs: (part: T) => boolean) =>
+/** Every place that needs words: only the right option of an mcq or a blank, live items and true partners need none. */
+function saysOf(exercise: ExerciseFile, path: Path): PlacedSay[] {
+  const placed = <T extends { say?: string | undefined }>(field: string | Path, list: readonly T[], who: (part: T) => string, needs: (part: T) => boolean) =>
     list.flatMap((part, index) => {
       if (!needs(part) && part.say === undefined) return [];
-      return [{ path: [...path, field, index], who: who(part), say: part.say }];
+      return [{ path: [...path, ...[field].flat(), index], who: who(part), say: part.say }];
     });
   const always = () => true;
   switch (exercise.type) {
     case "mcq":
       return placed("options", exercise.options, ({ id }) => id, ({ right }) => right !== true);
     case "multi":
+    case "scenario":
       return placed("options", exercise.options, ({ id }) => id, always);
     case "order":
       return [
@@ -52,5 +52,11 @@ function saysOf(exercise: AnyExercise, path: Path): PlacedSay[] {
       ];
     case "numeric":
       return placed("mistakes", exercise.mistakes, ({ value }) => String(value), always);
+    case "cloze":
+      return Object.entries(exercise.blanks).flatMap(([id, blank]) => {
+        const field = ["blanks", id, "choices" in blank ? "choices" : "mistakes"];
+        if ("choices" in blank) return placed(field, blank.choices, (choice) => `${id}=${choice.id}`, ({ right }) => right !== true);
+        return placed(field, blank.mistakes ?? [], ({ given }) => `${id}=${given.join(" or ")}`, always);
+      });
   }
 }

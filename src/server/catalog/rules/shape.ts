@@ -2,7 +2,7 @@
 import type { Tier } from "@/contracts/content/concept-file";
 import type { ReadConcept } from "../content-tree";
 import { wordsOf } from "../text";
-import { type Findings, forEachConcept, forEachExercise } from "./rule";
+import { type Findings, forAllExercises, forEachConcept } from "./rule";
 
 const TITLE = [3, 60] as const;
 const NOTE_WORDS = [80, 200] as const;
@@ -68,7 +68,7 @@ function checkCounts(concept: ReadConcept, tier: Tier, findings: Findings): void
   }
 }
 
-export const exerciseShape = forEachExercise(["mcq", "multi", "order", "match", "numeric"], (exercise, path, findings) => {
+export const exerciseShape = forAllExercises((exercise, path, findings) => {
   findings.length("E1.title", [...path, "title"], `${exercise.id} title`, exercise.title, EXERCISE_TITLE);
   findings.length("E1.prompt", [...path, "prompt"], `${exercise.id} prompt`, exercise.prompt, PROMPT);
   findings.length("E1.explain", [...path, "explain"], `${exercise.id} explain`, exercise.explain, EXPLAIN);

@@ -1,11 +1,11 @@
 /** E7: a question that can be answered with the options covered. */
 import { plainText, textsOf } from "../text";
-import { forEachExercise } from "./rule";
+import { forAllExercises } from "./rule";
 
 const FORBIDDEN = /which of the following|all of the above|none of the above|true or false/i;
 const NEGATIVE = /\bwhich (is|are|was|were|does|do|would|can) not\b|\bexcept\b/i;
 
-export const stems = forEachExercise(["mcq", "multi", "order", "match", "numeric"], (exercise, path, findings) => {
+export const stems = forAllExercises((exercise, path, findings) => {
   for (const { path: inner, text } of textsOf(exercise)) {
     const found = FORBIDDEN.exec(text)?.[0];
     if (found !== undefined) findings.error("E7.stem", [...path, ...inner], `${exercise.id}: "${found}"`, found);

@@ -1,0 +1,56 @@
+/** What exercises of all types have in common, and the small parts that several types share. */
+
+export type Skill = "recall" | "apply" | "analyse" | "design";
+
+export interface ExerciseBase {
+  readonly id: string;
+  readonly title: string;
+  /** Markdown. In a numeric exercise `{{name}}` stands for a drawn value. */
+  readonly prompt: string;
+  /** A forecast: 1 = nine of ten right at first sight, 5 = one of six. */
+  readonly difficulty: number;
+  readonly minutes: number;
+  readonly skill: Skill;
+  /** Cards that the exercise tests; a wrong answer brings them forward. */
+  readonly cards: readonly string[];
+  /** Ids of references of the same concept. */
+  readonly cite: readonly string[];
+  /** Markdown: the road to the answer, shown to everyone after grading. */
+  readonly explain: string;
+}
+
+/** The tolerance of a numeric answer: what earns full credit and what earns half. */
+export type CreditRule =
+  | { readonly kind: "exact" }
+  | { readonly kind: "absolute" | "relative" | "log"; readonly full: number; readonly half: number };
+
+/** The unit asked for, and other accepted units with the factor that turns them into it (s: 1000 when ms is asked). */
+export interface Units {
+  readonly unit: string;
+  readonly also: Readonly<Record<string, number>>;
+}
+
+/** An id of the file and the key that stands for it on the screen; the key says nothing about the id. */
+export interface Keyed {
+  readonly id: string;
+  readonly key: string;
+}
+
+/** Something to choose, place or join: its key and its words (Markdown). */
+export interface Choice {
+  readonly key: string;
+  readonly text: string;
+}
+
+/** A mistake with its name: `about` stays the same over variants (for statistics), `keys` say where on the screen. */
+export interface Mistake {
+  readonly about: string;
+  readonly keys: readonly string[];
+  readonly say: string;
+}
+
+/** Why an answer could not be graded. It costs no attempt: `say` tells what to do. */
+export interface AnswerRefusal {
+  readonly code: "another-type" | "nothing-answered" | "unknown-key" | "taken-twice" | "not-a-number" | "unknown-unit";
+  readonly say: string;
+}

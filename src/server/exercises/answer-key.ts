@@ -1,0 +1,59 @@
+/** The right answer as the browser may have it once the answer is graded. */
+import type { AnswerKey } from "@/contracts/exercises/exercises";
+import type { AnsweredView, Exercise, Reading, Verdict } from "@/domain/exercises/exercise";
+import { formatNumber } from "@/domain/exercises/format-number";
+import { readingText } from "@/domain/exercises/read-number";
+import { renderInline } from "../catalog/render";
+import { shortNumber } from "./short-number";
+
+/** From this ratio between the farthest points on, a linear number line would press one end together. */
+const LINEAR_RATIO_MAX = 20;
+
+/** The key of a variant, in its keys, with what the verdict says of each part. */
+export function answerKeyOf(exercise: Exercise, view: AnsweredView, verdict: Verdict): AnswerKey {
+  switch (view.type) {
+    case "mcq":
+    case "multi":
+      return { type: view.type, right: view.options.filter(({ right }) => right).map(({ key }) => key) };
+    case "scenario":
+      return { type: "scenario", options: view.options.map(({ key, score, say }) => ({ key, score, sayHtml: renderInline(say) })) };
+    case "order":
+      return {
+        type: "order",
+        sequence: [...view.sequence],
+        before: view.before.map(([first, second]) => [first, second]),
+        unused: view.unused.map(({ key }) => key),
+      };
+    case "match":
+      return { type: "match", pairs: { ...view.pairs } };
+    case "cloze": {
+      const missed = new Set(verdict.mistakes.flatMap(({ keys }) => keys));
+      return { type: "cloze", blanks: view.blanks.map(({ key, text }) => ({ key, text, right: !missed.has(key) })) };
+    }
+    case "numeric":
+      return numericKeyOf(exercise, view, verdict.reading);
+  }
+}
+
+function numericKeyOf(exercise: Exercise, view: Extract<AnsweredView, { type: "numeric" }>, reading: Reading | null): AnswerKey {
+  return {
+    type: "numeric",
+    unit: view.unit,
+    value: view.truth,
+    valueText: shortNumber(view.truth, (view.to - view.from) / 2),
+    given: reading?.value ?? null,
+    givenText: reading === null ? null : formatNumber(reading.value),
+    readingText: reading === null ? null : readingText(reading),
+    from: view.from,
+    to: view.to,
+    scale: scaleOf(exercise, [view.from, view.to, reading?.value ?? view.truth]),
+  };
+}
+
+/** Estimates are judged by factors, so their line is logarithmic; other lines are when the points lie far apart. */
+function scaleOf(exercise: Exercise, points: readonly number[]): "linear" | "log" {
+  const lowest = Math.min(...points);
+  if (lowest <= 0) return "linear";
+  const isEstimate = exercise.type === "numeric" && exercise.credit.kind === "log";
+  return isEstimate || Math.max(...points) / lowest > LINEAR_RATIO_MAX ? "log" : "linear";
+}
