@@ -1,7 +1,10 @@
 /** Runs and judges a program as the judge does, in QuickJS, but without its fence. */
 import type { LabRules } from "@/domain/labs/lab";
 import type { SeedResult } from "@/domain/labs/result";
-import { judgeRun, runSeed } from "@/domain/labs/run-seed";
+import { judgeRun, planOf } from "@/domain/labs/run-seed";
+import type { ClusterPlan } from "@/domain/simulator/cluster-plan";
+import { runCluster, type RunOptions } from "@/domain/simulator/run-cluster";
+import type { RunRecord } from "@/domain/simulator/run-record";
 import { readQuickJsWasm, readShim } from "@/sandbox/node-files";
 import { prepareProgram } from "@/sandbox/program";
 import { createQuickJsHost } from "@/sandbox/quickjs-host";
@@ -13,8 +16,13 @@ const shim = readShim();
 export const judgePublicSeed = (lab: LabRules, source: string, n: number): Promise<SeedResult> => judgeSeed(lab, source, { n, seed: `${n}` });
 
 export async function judgeSeed(lab: LabRules, source: string, { n, seed }: { n: number; seed: string }): Promise<SeedResult> {
+  return judgeRun(lab, n, seed, await playerOf(lab, source)(planOf(lab, n, seed).plan, { inspect: false }));
+}
+
+/** Plays plans with one program, each time in a fresh engine. */
+export function playerOf({ readReply }: LabRules, source: string): (plan: ClusterPlan, options: RunOptions) => Promise<RunRecord> {
   const prepared = prepareProgram(source);
   if (!prepared.ok) throw new Error(JSON.stringify(prepared.problems));
-  const host = await createQuickJsHost({ wasm, shim, js: prepared.program.js });
-  return judgeRun(lab, n, seed, runSeed(lab, n, seed, host, { inspect: false }));
+  const { js } = prepared.program;
+  return async (plan, options) => runCluster(plan, readReply, await createQuickJsHost({ wasm, shim, js }), options);
 }

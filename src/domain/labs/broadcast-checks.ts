@@ -30,7 +30,7 @@ function setFullOf(history: readonly HistoryEntry[]): SetFullResult {
 }
 
 /** A plan ends with one read of every node, when everything should have arrived. */
-const finalReadsUs = ({ operations, nodes }: ClusterPlan): number => operations.at(-nodes.length)?.atUs ?? 0;
+export const finalReadsFromUs = ({ operations, nodes }: ClusterPlan): number => operations.at(-nodes.length)?.atUs ?? 0;
 
 /** Nothing lost, nothing twice, nothing that nobody sent; and the final read of every node shows all of it. */
 export function judgeDelivery(run: RunRecord, plan: ClusterPlan): CheckVerdict {
@@ -40,7 +40,7 @@ export function judgeDelivery(run: RunRecord, plan: ClusterPlan): CheckVerdict {
 function deliveryOf({ history }: RunRecord, plan: ClusterPlan, result: SetFullResult): CheckVerdict {
   const odd = oddityOf(history, result);
   if (odd !== null) return odd;
-  const fromUs = finalReadsUs(plan);
+  const fromUs = finalReadsFromUs(plan);
   const missing = missingFromReads(history, NAMES, result.elements, fromUs);
   const values = new Set(missing.map(({ known }) => known)).size;
   const figures = { lost: values };

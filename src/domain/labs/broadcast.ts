@@ -7,7 +7,7 @@ import type { ClusterPlan, Delay, Fault, PlannedOperation } from "../simulator/c
 import type { ReadReply } from "../simulator/history";
 import type { Address, Json } from "../simulator/message";
 import { judgeAnswers } from "./answers";
-import { type Bounds, judgeBytes, judgeDelivery, judgeEfficiency } from "./broadcast-checks";
+import { type Bounds, finalReadsFromUs, judgeBytes, judgeDelivery, judgeEfficiency } from "./broadcast-checks";
 import type { LabRules, Scenario } from "./lab";
 import { between, happens, nodeNames, partitions, someDelay, US_PER_MS, US_PER_S } from "./plan-tools";
 
@@ -116,6 +116,10 @@ const readReply: ReadReply = ({ f, value }, reply): Json | null => {
   return Array.isArray(messages) ? (messages as Json[]) : null;
 };
 
+/** Whether all was delivered shows in the final reads. */
+const DELIVERY = { judge: judgeDelivery, lastLookUs: finalReadsFromUs };
+const efficiency = (bounds: Bounds) => ({ judge: judgeEfficiency(bounds), lastLookUs: finalReadsFromUs, measures: ["msgs-per-op", "median-ms", "max-ms"] });
+
 const LOAD_US = 4 * US_PER_S;
 
 export const broadcast: LabRules = {
@@ -131,13 +135,13 @@ export const broadcast: LabRules = {
   ],
   checks: [
     { id: "answers", scenarios: ["one-node", "five-nodes", "partitions", "split", "scale", "lossy"], judge: judgeAnswers },
-    { id: "one-node", scenarios: ["one-node"], judge: judgeDelivery },
-    { id: "five-nodes", scenarios: ["five-nodes"], judge: judgeDelivery },
-    { id: "partitions", scenarios: ["partitions", "split"], judge: judgeDelivery },
-    { id: "fast", scenarios: ["scale"], judge: judgeEfficiency(FAST) },
-    { id: "frugal", scenarios: ["scale"], judge: judgeEfficiency(FRUGAL) },
-    { id: "lossy", scenarios: ["lossy"], judge: judgeEfficiency(FAST) },
-    { id: "bytes", scenarios: ["scale", "lossy"], judge: judgeBytes(BYTES_PER_OP) },
+    { id: "one-node", scenarios: ["one-node"], ...DELIVERY },
+    { id: "five-nodes", scenarios: ["five-nodes"], ...DELIVERY },
+    { id: "partitions", scenarios: ["partitions", "split"], ...DELIVERY },
+    { id: "fast", scenarios: ["scale"], ...efficiency(FAST) },
+    { id: "frugal", scenarios: ["scale"], ...efficiency(FRUGAL) },
+    { id: "lossy", scenarios: ["lossy"], ...efficiency(FAST) },
+    { id: "bytes", scenarios: ["scale", "lossy"], judge: judgeBytes(BYTES_PER_OP), measures: ["bytes-per-op"] },
   ],
   readReply,
 };

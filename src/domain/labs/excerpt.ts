@@ -14,7 +14,7 @@ const CAUSES_MAX = 26;
 const CONSEQUENCES_MAX = 22;
 
 /** The excerpt for one failed check of an inspected run. */
-export function excerptOf(run: RunRecord, seed: SeedResult, { check, say, witnesses: named }: CheckResult, nodes: readonly string[]): Excerpt {
+export function excerptOf(run: RunRecord, seed: Pick<SeedResult, "n" | "scenario">, { check, say, witnesses: named }: CheckResult, nodes: readonly string[]): Excerpt {
   const { trace } = run;
   assert(trace !== undefined, "only an inspected run has a trace to show");
   const witnesses = check === PROGRAM_CHECK ? failureIn(trace, named) : named;

@@ -26,6 +26,15 @@ export interface Check {
   /** The scenarios whose runs it judges. */
   readonly scenarios: readonly string[];
   readonly judge: (run: RunRecord, plan: ClusterPlan) => CheckVerdict;
+  /**
+   * Names of figures about the run as a whole, such as messages per operation. A failure that tells one of them is not
+   * shrunk: in a smaller run the figure is another one.
+   */
+  readonly measures?: readonly string[];
+  /** Operations that a plan has from this time on (in us) are its last look, without which it cannot judge: shrinking keeps them. */
+  readonly lastLookUs?: (plan: ClusterPlan) => number;
+  /** It complains of what has not happened by the end of a run. Shrinking then leaves the end where it is. */
+  readonly liveness?: true;
 }
 
 export interface LabRules {

@@ -44,6 +44,14 @@ export interface Excerpt {
   readonly events: readonly TraceEvent[];
   readonly witnesses: readonly number[];
   readonly traceHash: string;
+  /** Set where the run is a shrunk one: how many events the run had that was judged, and how many smaller ones were tried. */
+  readonly shrunkFrom?: { readonly events: number; readonly tries: number };
+}
+
+/** How a failed check is shown: as the run was, and shrunk where that could be done. */
+export interface Recording {
+  readonly asRun: Excerpt;
+  readonly shrunk: Excerpt | null;
 }
 
 export const EXCERPT_EVENTS_MAX = 60;

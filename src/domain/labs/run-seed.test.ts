@@ -4,7 +4,7 @@ import type { ClusterPlan } from "../simulator/cluster-plan";
 import { excerptOf } from "./excerpt";
 import type { LabRules } from "./lab";
 import { EXCERPT_EVENTS_MAX } from "./result";
-import { cutSeed, judgeRun, planOf, runSeed } from "./run-seed";
+import { cutSeed, judgeCheck, judgeRun, planOf, runSeed } from "./run-seed";
 
 const plan = (seed: string): ClusterPlan => ({
   seed,
@@ -66,6 +66,15 @@ describe("a verdict", () => {
   test("a program that fails by itself has failed, with its words", () => {
     const broken = run(false, () => () => [["nothing-of-the-kind"] as unknown as never]);
     expect(judgeRun(LAB, 1, "s", broken)).toMatchObject({ verdict: "failed", failure: { kind: "bad-effect" }, checks: [{ check: "program", verdict: "failed" }] });
+  });
+
+  test("of one check is that of all checks, and none of a program that fails by itself", () => {
+    const record = run();
+    const [, noSixty] = judgeRun(LAB, 1, "s", record).checks;
+    expect(judgeCheck(LAB, "no-sixty", plan("s"), record)).toEqual(noSixty);
+    const broken = run(false, () => () => [["nothing-of-the-kind"] as unknown as never]);
+    expect(judgeCheck(LAB, "no-sixty", plan("s"), broken)).toBeNull();
+    expect(judgeCheck(LAB, "program", plan("s"), broken)).toMatchObject({ verdict: "failed" });
   });
 
   test("what was cut off is unknown", () => {

@@ -43,20 +43,23 @@ export const runSeedAsync = (lab: LabRules, n: number, seed: string, host: Async
 
 /** What a run proves: every check that judges its scenario, or the program's own failure. */
 export function judgeRun(lab: LabRules, n: number, seed: string, run: RunRecord): SeedResult {
-  const { scenario, plan } = planOf(lab, n, seed);
-  const known = { n, scenario, traceHash: run.traceHash, events: run.events, simulatedUs: run.endedAtUs };
+  const played = planOf(lab, n, seed);
   const { ending } = run;
-  if (ending.kind === "program-failed") {
-    const say = `${ending.node} stopped: ${ending.failure.message}`;
-    return { ...known, verdict: "failed", checks: [programCheck("failed", say, run)], failure: ending.failure };
-  }
-  if (ending.kind === "too-many-events") {
-    const say = `The run reached ${ending.eventsMax} events before its end. Look for messages or timers that cause each other.`;
-    return { ...known, verdict: "failed", checks: [programCheck("failed", say, run)] };
-  }
-  const judged = lab.checks.filter(({ scenarios }) => scenarios.includes(scenario));
-  const checks = [programCheck("passed", "", run), ...judged.map(({ id, judge }) => checkResult(id, judge(run, plan)))];
-  return { ...known, verdict: worst(checks.map(({ verdict }) => verdict)), checks };
+  const program = judgeProgram(run);
+  const judged = program.verdict === "failed" ? [] : lab.checks.filter(({ scenarios }) => scenarios.includes(played.scenario));
+  const checks = [program, ...judged.map((check) => checkResult(check, run, played.plan))];
+  const known = { n, scenario: played.scenario, traceHash: run.traceHash, events: run.events, simulatedUs: run.endedAtUs };
+  const failure = ending.kind === "program-failed" ? { failure: ending.failure } : {};
+  return { ...known, verdict: worst(checks.map(({ verdict }) => verdict)), checks, ...failure };
+}
+
+/** What one check says of one run of a plan; null where it does not judge it, because the program failed by itself. */
+export function judgeCheck(lab: LabRules, id: string, plan: ClusterPlan, run: RunRecord): CheckResult | null {
+  const program = judgeProgram(run);
+  if (id === PROGRAM_CHECK) return program;
+  const check = lab.checks.find((one) => one.id === id);
+  assert(check !== undefined, `the lab ${lab.id} has a check ${id}`);
+  return program.verdict === "failed" ? null : checkResult(check, run, plan);
 }
 
 /** A seed that was stopped from outside: nothing is known of it. */
@@ -65,11 +68,21 @@ export const cutSeed = (lab: LabRules, n: number, cut: string): SeedResult =>
 
 const WORDS = { valid: "passed", invalid: "failed", unknown: "unknown" } as const;
 
-const checkResult = (check: string, { verdict, ...found }: ReturnType<LabRules["checks"][number]["judge"]>): CheckResult =>
-  ({ check, verdict: WORDS[verdict], ...found });
+function checkResult({ id, judge }: LabRules["checks"][number], run: RunRecord, plan: ClusterPlan): CheckResult {
+  const { verdict, ...found } = judge(run, plan);
+  return { check: id, verdict: WORDS[verdict], ...found };
+}
 
-const programCheck = (verdict: Verdict, say: string, { events }: RunRecord): CheckResult =>
-  ({ check: PROGRAM_CHECK, verdict, say, figures: {}, witnesses: verdict === "failed" && events > 0 ? [events - 1] : [] });
+/** Whether the program held out to the end. A run that did not is judged by nothing else. */
+function judgeProgram({ ending, events }: RunRecord): CheckResult {
+  const check = { check: PROGRAM_CHECK, figures: {} };
+  if (ending.kind === "finished") return { ...check, verdict: "passed", say: "", witnesses: [] };
+  const say =
+    ending.kind === "program-failed"
+      ? `${ending.node} stopped: ${ending.failure.message}`
+      : `The run reached ${ending.eventsMax} events before its end. Look for messages or timers that cause each other.`;
+  return { ...check, verdict: "failed", say, witnesses: events > 0 ? [events - 1] : [] };
+}
 
 /** Failed before unknown before passed. */
 export function worst(verdicts: readonly Verdict[]): Verdict {

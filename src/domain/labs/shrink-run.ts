@@ -1,0 +1,94 @@
+/** Shrinks a failing run: plays smaller plans for as long as they break the same check in the same way. */
+import type { ClusterPlan } from "../simulator/cluster-plan";
+import type { HistoryEntry } from "../simulator/history";
+import type { RunRecord } from "../simulator/run-record";
+import { excerptOf } from "./excerpt";
+import { type Check, type LabRules, PROGRAM_CHECK } from "./lab";
+import type { CheckResult, Excerpt } from "./result";
+import { judgeCheck, type SeedPlan } from "./run-seed";
+import { shrinkPlan, type Tried } from "./shrink";
+import { toldPlan } from "./told-plan";
+
+/** However fast its runs are, no failure is worth more tries. */
+export const SHRINK_TRIES_MAX = 500;
+
+/** The error of a request that nobody answered. */
+const NO_ANSWER = 0;
+
+export interface FailingRun {
+  readonly lab: LabRules;
+  readonly n: number;
+  readonly played: SeedPlan;
+  /** With its trace */
+  readonly run: RunRecord;
+  readonly check: string;
+}
+
+export interface ShrinkTools {
+  /** Plays a plan with the same program, in fresh nodes. Null: it came to no end. */
+  readonly play: (plan: ClusterPlan, options: { readonly inspect: boolean }) => Promise<RunRecord | null>;
+  /** Whether enough was spent: the smallest run so far is then the result. */
+  readonly isSpent: () => boolean;
+}
+
+/** The excerpt of the smallest run that was found, for one failed check of a run; null where none is smaller. */
+export async function shrunkExcerpt({ lab, n, played, run, check }: FailingRun, { play, isSpent }: ShrinkTools): Promise<Excerpt | null> {
+  const failed = judgeCheck(lab, check, played.plan, run);
+  const rules = lab.checks.find(({ id }) => id === check);
+  if (failed?.verdict !== "failed" || !isShrinkable(rules, failed, run)) return null;
+  const same = violationOf(failed, run);
+  let tries = 0;
+  const attempt = async (plan: ClusterPlan): Promise<Tried> => {
+    tries += 1;
+    const record = await play(plan, { inspect: false });
+    const result = record === null ? null : judgeCheck(lab, check, plan, record);
+    if (record === null || result?.verdict !== "failed" || violationOf(result, record) !== same || isCutShort(result, record, plan)) return null;
+    return { decidedAtUs: decidedAtUs(result, record) };
+  };
+
+  const told = toldPlan(played.plan, run);
+  const toldFails = await attempt(told);
+  let best = toldFails === null ? { plan: played.plan, decidedAtUs: decidedAtUs(failed, run) } : { plan: told, decidedAtUs: toldFails.decidedAtUs };
+  const shrinking = shrinkPlan(best, { keptFromUs: rules?.lastLookUs?.(played.plan) ?? Number.POSITIVE_INFINITY, mayEndSooner: rules?.liveness !== true });
+  for (let step = shrinking.next(); step.done !== true && tries < SHRINK_TRIES_MAX && !isSpent(); ) {
+    const plan = step.value;
+    const tried = await attempt(plan);
+    if (tried !== null) best = { plan, decidedAtUs: tried.decidedAtUs };
+    step = shrinking.next(tried);
+  }
+
+  const smallest = await play(best.plan, { inspect: true });
+  const result = smallest === null ? null : judgeCheck(lab, check, best.plan, smallest);
+  if (smallest === null || result?.verdict !== "failed" || smallest.events >= run.events) return null;
+  return { ...excerptOf(smallest, { n, scenario: played.scenario }, result, best.plan.nodes), shrunkFrom: { events: run.events, tries } };
+}
+
+/** A figure about the whole run is another one in a smaller run; and too many events can only become fewer. */
+function isShrinkable(rules: Check | undefined, { check, figures }: CheckResult, { ending }: RunRecord): boolean {
+  if (check === PROGRAM_CHECK) return ending.kind === "program-failed";
+  return !(rules?.measures ?? []).some((name) => name in figures);
+}
+
+/** What two runs have in common that fail in the same way: what the check measured, or where the program failed. */
+function violationOf({ check, figures }: CheckResult, { ending }: RunRecord): string {
+  if (check !== PROGRAM_CHECK) return JSON.stringify([check, Object.keys(figures).sort()]);
+  if (ending.kind !== "program-failed") return JSON.stringify([check, ending.kind]);
+  const { kind, frames } = ending.failure;
+  return JSON.stringify([check, kind, frames[0] ?? null]);
+}
+
+/** When the last of the events happened that show the failure; the end of the run where that is not known. */
+function decidedAtUs({ witnesses }: CheckResult, { history, endedAtUs }: RunRecord): number {
+  const times = new Map(history.map(({ event, timeUs }) => [event, timeUs]));
+  const known = witnesses.map((witness) => times.get(witness) ?? endedAtUs);
+  return known.length === 0 ? endedAtUs : Math.max(...known);
+}
+
+/** Whether the failure rests on a request that got no answer only because the run ended: in a longer run it might have. */
+function isCutShort({ witnesses }: CheckResult, { history, endedAtUs }: RunRecord, { clientTimeoutUs }: ClusterPlan): boolean {
+  const begun = new Map<number, HistoryEntry>();
+  for (const entry of history) if (entry.type === "invoke") begun.set(entry.operation, entry);
+  const gaveUpSoon = ({ type, error, timeUs, operation }: HistoryEntry): boolean =>
+    type === "info" && error?.code === NO_ANSWER && timeUs === endedAtUs && timeUs - (begun.get(operation)?.timeUs ?? 0) < clientTimeoutUs;
+  return history.some((entry) => witnesses.includes(entry.event) && gaveUpSoon(entry));
+}
