@@ -85,7 +85,9 @@ function decidedAtUs({ witnesses }: CheckResult, { history, endedAtUs }: RunReco
 }
 
 /** Whether the failure rests on a request that got no answer only because the run ended: in a longer run it might have. */
-function isCutShort({ witnesses }: CheckResult, { history, endedAtUs }: RunRecord, { clientTimeoutUs }: ClusterPlan): boolean {
+function isCutShort({ witnesses }: CheckResult, { history, endedAtUs, ending }: RunRecord, { clientTimeoutUs }: ClusterPlan): boolean {
+  // Where the program failed, requests end with it, and that they do is no part of the failure.
+  if (ending.kind !== "finished") return false;
   const begun = new Map<number, HistoryEntry>();
   for (const entry of history) if (entry.type === "invoke") begun.set(entry.operation, entry);
   const gaveUpSoon = ({ type, error, timeUs, operation }: HistoryEntry): boolean =>
