@@ -56,7 +56,10 @@ interface RpcError extends Error {
   readonly text: string;
 }
 
-/** Survives a crash, but for what was not yet synced: of that, some first part or nothing. */
+/**
+ * Survives a crash, but for what was not yet synced: of that, some first part or nothing. Where the lab says so, the entry
+ * that was being appended may be torn: it is then a text, the beginning of its JSON. Values by key are never torn.
+ */
 interface Disk {
   /** A copy of the value, own unsynced writes included; undefined where there is none. A log is an array. */
   read<Value = Whatever>(key: string): Value | undefined;

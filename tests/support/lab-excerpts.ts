@@ -112,3 +112,26 @@ export function crowded(count = 60, nodes = 7): Excerpt {
   const last = events.at(-1)?.number ?? 0;
   return { ...FACTS, n: 5, scenario: "busy", check: "program", say: "n1 sent more than it may.", nodes: Array.from({ length: nodes }, (_, index) => `n${index + 1}`), events, witnesses: [last] };
 }
+
+/** Everything else that can befall a cluster, one after the other, with a service beside it. */
+export function underFire(): Excerpt {
+  const { events, at, message, handled } = story();
+  at(5, { kind: "weather", latency: { kind: "exponential", meanUs: 20_000 }, loss: 0.05, duplication: 0 });
+  at(10, { kind: "cut", links: [["n1", "n2"], ["n1", "n3"]] });
+  const request = message("n1", "lin-kv", { type: "read", key: "x", msg_id: 1 });
+  const reply = message("lin-kv", "n1", { type: "read_ok", value: 7, in_reply_to: 1 });
+  handled(20, "n1", { kind: "timer", name: "ask", data: null, setAtUs: 0 }, [sent(request)], picture({ x: null }));
+  at(30, { kind: "served", service: "lin-kv", request, reply });
+  handled(40, "n1", got(reply), [], picture({ x: 7 }));
+  at(50, { kind: "paused", node: "n2" });
+  at(60, { kind: "resumed", node: "n2" });
+  at(65, { kind: "slowed", node: "n3", service: { kind: "constant", meanUs: 5_000 } });
+  const unread = message("n1", "n3", { type: "ping" });
+  handled(66, "n1", { kind: "synced" }, [sent(unread)], picture({ x: 7 }));
+  at(70, { kind: "healed" });
+  at(75, { kind: "clock-drifted", node: "n3", ppm: 200 });
+  const full = at(80, { kind: "lost", message: unread, copy: 1, why: "overload" });
+  at(85, { kind: "paused", node: "n3" });
+  at(90, { kind: "crashed", node: "n3", lostWrites: 1, tornKey: "log", picture: picture(null, { log: ["{"] }) });
+  return { ...FACTS, n: 4, scenario: "everything", check: "answers", say: "n3 did not answer.", nodes: ["n1", "n2", "n3"], events, witnesses: [full] };
+}

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { crowded, duplicateId, lostBroadcast } from "../../../tests/support/lab-excerpts";
+import { crowded, duplicateId, lostBroadcast, underFire } from "../../../tests/support/lab-excerpts";
 import { excerptSchema, excerptStorageKey } from "./excerpt";
 
 test("an excerpt survives the way into a tab's storage and back", () => {
-  for (const excerpt of [duplicateId(), lostBroadcast(), crowded()]) expect(excerptSchema.parse(JSON.parse(JSON.stringify(excerpt)))).toEqual(excerpt);
+  for (const excerpt of [duplicateId(), lostBroadcast(), underFire(), crowded()]) expect(excerptSchema.parse(JSON.parse(JSON.stringify(excerpt)))).toEqual(excerpt);
 });
 
 test("what is no excerpt is refused", () => {

@@ -1,6 +1,7 @@
 /** A part of a trace as it crosses a border: from the server to the page, and from a tab's storage back into it. */
 import { z } from "zod";
 import { EXCERPT_EVENTS_MAX, type Excerpt } from "../../domain/labs/result";
+import type { Delay } from "../../domain/simulator/cluster-plan";
 import type { Json } from "../../domain/simulator/message";
 import type { Did, NodePicture, TracedMessage, TraceEvent, Trigger } from "../../domain/simulator/trace";
 
@@ -19,7 +20,7 @@ const messageSchema: z.ZodType<TracedMessage> = z.object({ number: countSchema, 
 
 const triggerSchema: z.ZodType<Trigger> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("boot"), restarted: z.boolean() }),
-  z.object({ kind: z.literal("message"), message: messageSchema, copy: copySchema }),
+  z.object({ kind: z.literal("message"), message: messageSchema, copy: copySchema, arrivedAtUs: countSchema.exactOptional() }),
   z.object({ kind: z.literal("timer"), name: nameSchema, data: jsonSchema, setAtUs: countSchema }),
   z.object({ kind: z.literal("synced") }),
   z.object({ kind: z.literal("rpc-timeout"), message: messageSchema }),
@@ -42,6 +43,10 @@ const pictureSchema: z.ZodType<NodePicture> = z.object({
   synced: z.record(z.string(), jsonSchema),
 });
 
+const delaySchema: z.ZodType<Delay> = z.object({ kind: z.enum(["constant", "uniform", "exponential"]), meanUs: z.number().nonnegative() });
+const shareSchema = z.number().min(0).max(1);
+const linkSchema = z.tuple([nameSchema, nameSchema]);
+
 const when = { number: countSchema, atUs: countSchema };
 
 export const traceEventSchema: z.ZodType<TraceEvent> = z.discriminatedUnion("kind", [
@@ -55,11 +60,17 @@ export const traceEventSchema: z.ZodType<TraceEvent> = z.discriminatedUnion("kin
     failed: z.boolean(),
     picture: pictureSchema.exactOptional(),
   }),
-  z.object({ ...when, kind: z.literal("lost"), message: messageSchema, copy: copySchema, why: z.enum(["loss", "partition", "down", "no-such-node"]) }),
-  z.object({ ...when, kind: z.literal("crashed"), node: nameSchema, lostWrites: countSchema, picture: pictureSchema.exactOptional() }),
+  z.object({ ...when, kind: z.literal("lost"), message: messageSchema, copy: copySchema, why: z.enum(["loss", "partition", "down", "no-such-node", "overload"]) }),
+  z.object({ ...when, kind: z.literal("crashed"), node: nameSchema, lostWrites: countSchema, tornKey: nameSchema.exactOptional(), picture: pictureSchema.exactOptional() }),
   z.object({ ...when, kind: z.literal("partitioned"), sides: z.array(z.array(nameSchema).max(NODES_MAX)).max(NODES_MAX) }),
+  z.object({ ...when, kind: z.literal("cut"), links: z.array(linkSchema).max(NODES_MAX * NODES_MAX) }),
   z.object({ ...when, kind: z.literal("healed") }),
+  z.object({ ...when, kind: z.literal("weather"), latency: delaySchema, loss: shareSchema, duplication: shareSchema }),
+  z.object({ ...when, kind: z.enum(["paused", "resumed"]), node: nameSchema }),
+  z.object({ ...when, kind: z.literal("slowed"), node: nameSchema, service: delaySchema.nullable() }),
   z.object({ ...when, kind: z.literal("clock-jumped"), node: nameSchema, byMs: z.number() }),
+  z.object({ ...when, kind: z.literal("clock-drifted"), node: nameSchema, ppm: z.number() }),
+  z.object({ ...when, kind: z.literal("served"), service: z.enum(["lin-kv", "seq-kv", "lww-kv", "lin-tso"]), request: messageSchema, reply: messageSchema.nullable() }),
   z.object({ ...when, kind: z.literal("invoked"), operation: countSchema, client: nameSchema, message: messageSchema }),
   z.object({
     ...when,

@@ -3,9 +3,11 @@
  * is written by a process that runs strangers' code, so every field of it is checked.
  */
 import { z } from "zod";
+import { BUGGIFY_SITES } from "../../domain/simulator/buggify";
 import type { HistoryEntry } from "../../domain/simulator/history";
 import type { Json } from "../../domain/simulator/message";
 import { BODY_DEPTH_MAX } from "../../domain/simulator/node-host";
+import type { Outage } from "../../domain/simulator/outages";
 import type { RunRecord } from "../../domain/simulator/run-record";
 import { traceEventSchema } from "./excerpt";
 import { ProgramFailureSchema } from "./seed-result";
@@ -63,6 +65,15 @@ const ending = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("too-many-events"), eventsMax: count }),
 ]);
 
+/** Each fault of a plan ends and begins a few. */
+const OUTAGES_MAX = 100_000;
+const NODES_MAX = 256;
+
+const outage: z.ZodType<Outage> = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.enum(["down", "paused"]), node: name, fromUs: count, untilUs: count }),
+  z.strictObject({ kind: z.literal("cut"), node: name, peers: z.array(name).max(NODES_MAX), fromUs: count, untilUs: count }),
+]);
+
 const runRecord: z.ZodType<RunRecord> = z.strictObject({
   seed: z.string(),
   ending,
@@ -76,6 +87,8 @@ const runRecord: z.ZodType<RunRecord> = z.strictObject({
     crashes: count,
     deliveries: count,
   }),
+  outages: z.array(outage).max(OUTAGES_MAX),
+  buggify: z.array(z.enum(BUGGIFY_SITES)),
   events: count.max(EVENTS_MAX),
   endedAtUs: count,
   traceHash: z.string().regex(/^[0-9a-f]{16}$/),

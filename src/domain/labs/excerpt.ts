@@ -94,19 +94,21 @@ function linksOf(trace: readonly TraceEvent[]) {
 
 function sentBy(event: TraceEvent): number[] {
   if (event.kind === "invoked") return [event.message.number];
+  if (event.kind === "served") return event.reply === null ? [] : [event.reply.number];
   if (event.kind !== "handled") return [];
   return event.did.flatMap((did) => (did.kind === "sent" ? [did.message.number] : []));
 }
 
 function receivedBy(event: TraceEvent): number | null {
   if (event.kind === "lost") return event.message.number;
+  if (event.kind === "served") return event.request.number;
   if (event.kind === "completed") return event.message?.number ?? null;
   return event.kind === "handled" && event.trigger.kind === "message" ? event.trigger.message.number : null;
 }
 
 /**
- * Crashes and restarts of the nodes that are shown, clock jumps, partitions and heals: those between the first and
- * the last event shown, and of partitions also the one that was in force when it began.
+ * What befell the nodes that are shown, and the network: between the first and the last event shown, and of partitions
+ * and cuts also those that were in force when it began.
  */
 function addFaults(trace: readonly TraceEvent[], shown: Set<number>): void {
   const numbers = [...shown];
@@ -115,14 +117,20 @@ function addFaults(trace: readonly TraceEvent[], shown: Set<number>): void {
   const nodes = new Set(numbers.flatMap((number) => nodesOf(trace[number] as TraceEvent)));
   const faults = trace.slice(0, last + 1).filter((event) => isFault(event) && nodesOf(event).every((node) => nodes.has(node)));
   const before = faults.filter(({ number }) => number < first);
-  const opening = before.findLast(({ kind }) => kind === "partitioned" || kind === "healed");
-  if (opening?.kind === "partitioned") shown.add(opening.number);
+  for (const { number } of inForce(before)) if (shown.size < EXCERPT_EVENTS_MAX) shown.add(number);
   const between = faults.filter(({ number }) => number > first);
   // The latest are the likeliest to matter.
   for (const { number } of between.slice(-(EXCERPT_EVENTS_MAX - shown.size))) if (shown.size < EXCERPT_EVENTS_MAX) shown.add(number);
 }
 
-const FAULTS = new Set<TraceEvent["kind"]>(["crashed", "partitioned", "healed", "clock-jumped"]);
+/** The last partition that is not yet healed, and the cuts since the last heal. */
+function inForce(before: readonly TraceEvent[]): TraceEvent[] {
+  const sinceHeal = before.slice(before.findLastIndex(({ kind }) => kind === "healed") + 1);
+  const partition = sinceHeal.findLast(({ kind }) => kind === "partitioned");
+  return sinceHeal.filter((event) => event === partition || event.kind === "cut");
+}
+
+const FAULTS = new Set<TraceEvent["kind"]>(["crashed", "partitioned", "cut", "healed", "weather", "paused", "resumed", "slowed", "clock-jumped", "clock-drifted"]);
 const isFault = (event: TraceEvent): boolean =>
   FAULTS.has(event.kind) || (event.kind === "handled" && event.trigger.kind === "boot" && event.trigger.restarted);
 
@@ -131,6 +139,10 @@ function nodesOf(event: TraceEvent): string[] {
     case "handled":
     case "crashed":
     case "clock-jumped":
+    case "clock-drifted":
+    case "paused":
+    case "resumed":
+    case "slowed":
       return [event.node];
     case "lost":
       return [event.message.from, event.message.to];

@@ -15,6 +15,13 @@ describe("S5 faults that belong together", () => {
     ["a partition and its heal; a crash and the restart of the same node", [split(1), crash(2, "n1"), crash(3, "n2"), restart(4, "n2"), heal(5), restart(6, "n1")], [[1, 5], [2, 6], [3, 4]]],
     ["partitions that one heal ends", [split(1), split(2), heal(3), split(4), heal(5)], [[1, 2, 3], [4, 5]]],
     ["what nothing ends, and what ends nothing, stand alone", [heal(1), split(2), restart(3, "n1"), jump(4, "n1"), crash(5, "n1")], [[1], [2], [3], [4], [5]]],
+    ["cuts and isolation with the heal; a pause, slowness and drift with what ends them; weather with the next", [
+      { kind: "cut", atUs: 1, links: [["n1", "n2"]] }, { kind: "isolate", atUs: 2, node: "n3", way: "in" }, heal(3),
+      { kind: "pause", atUs: 4, node: "n1" }, { kind: "pause", atUs: 5, node: "n2" }, { kind: "resume", atUs: 6, node: "n2" },
+      { kind: "slow", atUs: 7, node: "n1", service: { kind: "constant", meanUs: 1 } }, { kind: "slow", atUs: 8, node: "n1", service: null },
+      { kind: "clock-drift", atUs: 9, node: "n1", ppm: 5 }, { kind: "clock-drift", atUs: 10, node: "n1", ppm: 0 },
+      { kind: "weather", atUs: 11, loss: 1 }, { kind: "weather", atUs: 12, loss: 0 }, { kind: "crash", atUs: 13, node: { lastSenderOf: "x" } }, restart(14, "n1"),
+    ], [[1, 2, 3], [4], [5, 6], [7, 8], [9, 10], [11, 12], [13], [14]]],
     ["in the order of time, however the plan lists them", [heal(5), split(1), crash(3, "n1"), split(6)], [[1, 5], [3], [6]]],
   ])("%s", (_, faults, spans) => {
     expect(times(spansOf(faults))).toEqual(spans);
@@ -52,6 +59,14 @@ test("S3 a node goes with all that is planned for it, and the last one stays", (
     clockOffsetsMs: { n2: 6 },
   });
   expect(wholeNodes.withOnly(plan, [])).toBeNull();
+});
+
+test("S3 of a cut those links stay whose ends do; faults of a node go with it", () => {
+  const faults: Fault[] = [
+    { kind: "cut", atUs: 1, links: [["n1", "n2"], ["n2", "n3"]] }, { kind: "cut", atUs: 2, links: [["n3", "n1"]] }, { kind: "pause", atUs: 3, node: "n3" },
+    { kind: "slow", atUs: 4, node: "n1", service: null }, { kind: "isolate", atUs: 5, node: { lastSenderOf: "x" }, way: "out" }, { kind: "weather", atUs: 6, loss: 1 },
+  ];
+  expect(wholeNodes.withOnly(smallPlan({ faults }), ["n1", "n2"])?.faults).toEqual([{ kind: "cut", atUs: 1, links: [["n1", "n2"]] }, ...faults.slice(3)]);
 });
 
 test("S3 a plan that ends sooner has nothing planned beyond", () => {

@@ -1,6 +1,6 @@
 /** The parts of a plan that can be taken out of it by themselves, and the plan without them. */
 import { assertNever } from "../kernel/assert";
-import type { ClusterPlan, Fault } from "../simulator/cluster-plan";
+import type { ClusterPlan, Fault, Target } from "../simulator/cluster-plan";
 import type { Address } from "../simulator/message";
 
 /** Nobody sees the difference between a fault that lasts so long and a shorter one. */
@@ -96,11 +96,22 @@ export function spansOf(faults: readonly Fault[]): (readonly Fault[])[] {
 function undoes(later: Fault, earlier: Fault): boolean {
   switch (earlier.kind) {
     case "partition":
+    case "cut":
+    case "isolate":
       return later.kind === "heal";
     case "crash":
       return later.kind === "restart" && later.node === earlier.node;
+    case "pause":
+      return later.kind === "resume" && later.node === earlier.node;
+    case "slow":
+      return later.kind === "slow" && later.service === null && isSame(later.node, earlier.node);
+    case "clock-drift":
+      return later.kind === "clock-drift" && later.ppm === 0 && isSame(later.node, earlier.node);
+    case "weather":
+      return later.kind === "weather";
     case "heal":
     case "restart":
+    case "resume":
     case "clock-jump":
       return false;
     default:
@@ -108,17 +119,29 @@ function undoes(later: Fault, earlier: Fault): boolean {
   }
 }
 
+const isSame = (one: Target, other: Target): boolean => typeof one === "string" && one === other;
+
 /** What a fault is among these nodes alone; null: nothing. */
 function faultAmong(fault: Fault, nodes: ReadonlySet<Address>): Fault | null {
   switch (fault.kind) {
     case "partition":
       return { ...fault, sides: fault.sides.map((side) => side.filter((node) => nodes.has(node))).filter((side) => side.length > 0) };
+    case "cut": {
+      const links = fault.links.filter((link) => link.every((node) => nodes.has(node)));
+      return links.length === 0 ? null : { ...fault, links };
+    }
     case "heal":
+    case "weather":
       return fault;
+    case "isolate":
     case "crash":
     case "restart":
+    case "pause":
+    case "resume":
+    case "slow":
     case "clock-jump":
-      return nodes.has(fault.node) ? fault : null;
+    case "clock-drift":
+      return typeof fault.node !== "string" || nodes.has(fault.node) ? fault : null;
     default:
       return assertNever(fault, "a fault");
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { random } from "../kernel/seeded-random";
-import type { Fault } from "../simulator/cluster-plan";
-import { isDownWithin, partitions, shuffled, sides } from "./plan-tools";
+import type { Outage } from "../simulator/outages";
+import { isOutWithin, partitions, shuffled, sides } from "./plan-tools";
 
 const NODES = ["n1", "n2", "n3", "n4", "n5"];
 const seeds = Array.from({ length: 200 }, (_, index) => random(index, "test"));
@@ -36,9 +36,9 @@ describe("drawn faults", () => {
   });
 });
 
-describe("a node is down", () => {
-  const fault = (kind: "crash" | "restart", atUs: number, node = "n1"): Fault => ({ kind, atUs, node });
-  const faults = [fault("crash", 100), fault("restart", 200), fault("crash", 150, "n2"), fault("crash", 500), fault("crash", 550), fault("restart", 600)];
+describe("a node is out", () => {
+  const outage = (kind: "down" | "paused", fromUs: number, untilUs: number, node = "n1"): Outage => ({ kind, node, fromUs, untilUs });
+  const outages: readonly Outage[] = [outage("down", 100, 200), outage("paused", 500, 600), outage("down", 150, 10_000, "n2"), { kind: "cut", node: "n3", peers: ["n1"], fromUs: 0, untilUs: 10_000 }];
 
   test.each([
     [0, 99, false],
@@ -49,10 +49,10 @@ describe("a node is down", () => {
     [90, 700, true],
     [560, 570, true],
     [601, 900, false],
-  ])("from %i to %i: %s", (from, to, isDown) => expect(isDownWithin(faults, "n1", from, to)).toBe(isDown));
+  ])("from %i to %i: %s", (from, to, isOut) => expect(isOutWithin(outages, "n1", from, to)).toBe(isOut));
 
-  test("for ever, if it never restarts; and never, if only others crash", () => {
-    expect(isDownWithin(faults, "n2", 10_000, 10_000)).toBe(true);
-    expect(isDownWithin(faults, "n3", 0, 10_000)).toBe(false);
+  test("only itself counts, and that it is cut off is no excuse", () => {
+    expect(isOutWithin(outages, "n2", 10_000, 10_000)).toBe(true);
+    expect(isOutWithin(outages, "n3", 0, 10_000)).toBe(false);
   });
 });

@@ -2,6 +2,7 @@
 import type { SeededRandom } from "../kernel/seeded-random";
 import type { Delay, Fault } from "../simulator/cluster-plan";
 import type { Address } from "../simulator/message";
+import type { Outage } from "../simulator/outages";
 
 export const US_PER_MS = 1_000;
 export const US_PER_S = 1_000_000;
@@ -51,16 +52,6 @@ export function partitions(random: SeededRandom, nodes: readonly Address[], { fr
   }).flat();
 }
 
-/** Whether a node is down at some time in this span: what excuses it for a missing answer. */
-export function isDownWithin(faults: readonly Fault[], node: Address, fromUs: number, toUs: number): boolean {
-  let downSinceUs: number | null = null;
-  for (const fault of [...faults].sort((one, other) => one.atUs - other.atUs)) {
-    if (!("node" in fault) || fault.node !== node) continue;
-    if (fault.kind === "crash") downSinceUs ??= fault.atUs;
-    if (fault.kind === "restart" && downSinceUs !== null) {
-      if (downSinceUs <= toUs && fault.atUs >= fromUs) return true;
-      downSinceUs = null;
-    }
-  }
-  return downSinceUs !== null && downSinceUs <= toUs;
-}
+/** Whether a node is down or paused at some time in this span: what excuses it for a missing answer. */
+export const isOutWithin = (outages: readonly Outage[], node: Address, fromUs: number, toUs: number): boolean =>
+  outages.some((outage) => outage.kind !== "cut" && outage.node === node && outage.fromUs <= toUs && outage.untilUs >= fromUs);

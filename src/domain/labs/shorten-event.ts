@@ -21,6 +21,8 @@ export function shortened(event: TraceEvent): TraceEvent {
     case "lost":
     case "invoked":
       return { ...event, message: shortMessage(event.message) };
+    case "served":
+      return { ...event, request: shortMessage(event.request), reply: event.reply === null ? null : shortMessage(event.reply) };
     case "completed":
       return event.message === null ? event : { ...event, message: shortMessage(event.message) };
     default:

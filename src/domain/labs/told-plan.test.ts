@@ -38,6 +38,18 @@ test.each([
   expect(play({ ...plan, seed: "another" }).traceHash).not.toBe(run.traceHash);
 });
 
+test("S2 the told plan of a run with busy nodes, a paused one and a service gives the same run", () => {
+  const asks = (id: string): PlainNode => (call) => [
+    ...gossiping(id)(call),
+    ...(call.do === "message" && (call.body as { type: string }).type === "told" ? [["send", "lin-kv", { type: "read", key: "x", msg_id: 1 }] as const] : []),
+  ];
+  const playWith = (played: ClusterPlan) => runCluster(played, (_operation, reply) => reply.type, plainHost(asks), { inspect: true });
+  const plan = rough({ services: ["lin-kv"], service: { kind: "constant", meanUs: 300 }, schedule: { depth: 2, messages: 300, spreadUs: 9_000 }, faults: [{ kind: "pause", atUs: 20_000, node: "n1", forUs: 9_000 }, { kind: "slow", atUs: 40_000, node: "n2", service: { kind: "constant", meanUs: 900 } }] });
+  const run = playWith(plan);
+  expect(run.trace?.some((event) => event.kind === "handled" && event.trigger.kind === "message" && event.trigger.arrivedAtUs !== undefined)).toBe(true);
+  expect(playWith({ ...toldPlan(plan, run), seed: "another" }).traceHash).toBe(run.traceHash);
+});
+
 test("S2 a message that the told plan does not name arrives after the mean latency", () => {
   const plan = rough();
   const run = play({ ...toldPlan(plan, play(plan)), fates: {}, faults: [] });

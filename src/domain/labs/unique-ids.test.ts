@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { type Drawn, historyOf } from "../../../tests/support/histories";
 import { runRecord } from "../../../tests/support/run-records";
+import type { ClusterPlan } from "../simulator/cluster-plan";
 import type { Json } from "../simulator/message";
+import type { Outage } from "../simulator/outages";
 import { planOf } from "./run-seed";
 import { uniqueIds } from "./unique-ids";
 
@@ -56,8 +58,8 @@ describe("plans", () => {
 
 describe("checks", () => {
   const { plan } = planOf(uniqueIds, 2, "2");
-  const judge = (check: string, drawn: readonly Drawn[], faults = plan.faults) =>
-    uniqueIds.checks.find(({ id }) => id === check)?.judge(runRecord(historyOf(drawn)), { ...plan, faults });
+  const judge = (check: string, drawn: readonly Drawn[], { faults = plan.faults, outages = [] }: { readonly faults?: ClusterPlan["faults"]; readonly outages?: readonly Outage[] } = {}) =>
+    uniqueIds.checks.find(({ id }) => id === check)?.judge(runRecord(historyOf(drawn), {}, outages), { ...plan, faults });
 
   test("the same id from two nodes", () => {
     expect(judge("unique", [ask(1_000, 7), ask(400_000, 7, "n3")])).toMatchObject({
@@ -69,17 +71,17 @@ describe("checks", () => {
 
   test("what happened to a node between giving an id twice", () => {
     const faults = [{ kind: "crash", atUs: 10, node: "n1" }, { kind: "clock-jump", atUs: 20, node: "n1", byMs: -5 }, { kind: "restart", atUs: 30, node: "n1" }] as const;
-    expect(judge("restarts", [ask(0, "a"), ask(50, "a")], [...faults])?.say).toContain("and in between it restarted and its clock went back");
+    expect(judge("restarts", [ask(0, "a"), ask(50, "a")], { faults })?.say).toContain("and in between it restarted and its clock went back");
   });
 
   test("a request to a node that is down, or goes down while it works, is excused; others are not", () => {
-    const faults = [{ kind: "crash", atUs: 100, node: "n1" }, { kind: "restart", atUs: 200, node: "n1" }] as const;
+    const outages = [{ kind: "down", node: "n1", fromUs: 100, untilUs: 200 }] as const;
     const lost = (at: number, node: string): Drawn => ask(at, null, node, { end: at + 1_000_000, type: "info", code: 0 });
-    expect(judge("answers", [ask(0, 1), lost(50, "n1"), lost(150, "n1")], [...faults])).toMatchObject({
+    expect(judge("answers", [ask(0, 1), lost(50, "n1"), lost(150, "n1")], { outages })).toMatchObject({
       verdict: "valid",
-      say: "1 of 3 requests were answered; 2 were sent to a node that was down.",
+      say: "1 of 3 requests were answered; 2 were sent to a node that was down or paused.",
     });
-    expect(judge("answers", [ask(0, 1), lost(150, "n2"), lost(300, "n1")], [...faults])).toMatchObject({ verdict: "invalid", figures: { unanswered: 2 }, witnesses: [2, 4] });
+    expect(judge("answers", [ask(0, 1), lost(150, "n2"), lost(300, "n1")], { outages })).toMatchObject({ verdict: "invalid", figures: { unanswered: 2 }, witnesses: [2, 4] });
   });
 
   test("a reply without an id is no answer", () => {

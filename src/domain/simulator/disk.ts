@@ -8,6 +8,19 @@ type Write = { readonly key: string; readonly value: Json; readonly appends: boo
 /** All values of a disk, as JSON text; beyond it the program fails. */
 export const DISK_CHARS_MAX = 4_000_000;
 
+/** How likely an append that a crash interrupts leaves a part of itself, and the stream that decides. */
+export interface Tears {
+  readonly probability: number;
+  readonly random: SeededRandom;
+}
+
+/** What a crash cost. */
+export interface DiskLoss {
+  readonly writes: number;
+  /** The log whose last entry is torn. */
+  readonly tornKey: string | null;
+}
+
 export class Disk {
   private synced = new Map<string, Json>();
   private unsynced: Write[] = [];
@@ -33,14 +46,16 @@ export class Disk {
     this.settle(point - this.settled);
   }
 
-  /** Keeps a prefix of the unsynced writes, drawn by chance, and loses the rest. Gives back how many were lost. */
-  crash(random: SeededRandom): number {
+  /** Keeps a prefix of the unsynced writes, drawn by chance, and loses the rest. Where `tears` is given, it may leave a torn entry. */
+  crash(random: SeededRandom, tears: Tears | null): DiskLoss {
     const kept = this.unsynced.length === 0 ? 0 : random.index(this.unsynced.length + 1);
     const lost = this.unsynced.length - kept;
     this.settle(kept);
     this.settled += lost;
+    const [first] = this.unsynced;
     this.unsynced = [];
-    return lost;
+    const tornKey = first === undefined || tears === null ? null : this.tear(first, tears);
+    return { writes: lost, tornKey };
   }
 
   /** What a program reads: with its own unsynced writes. */
@@ -53,6 +68,17 @@ export class Disk {
   /** What is certain to outlive a crash. */
   get durable(): DiskImage {
     return Object.fromEntries(this.synced);
+  }
+
+  /**
+   * The entry that was being appended is there in part: the beginning of its JSON text, as a text. Values by key are
+   * replaced as a whole, as a file is that is renamed over another: what was synced is never harmed.
+   */
+  private tear(write: Write, { probability, random }: Tears): string | null {
+    if (!write.appends || random.fraction() >= probability) return null;
+    const text = JSON.stringify(write.value);
+    apply(this.synced, { ...write, value: text.slice(0, random.index(text.length)) });
+    return write.key;
   }
 
   private settle(count: number): void {

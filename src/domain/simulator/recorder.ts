@@ -1,7 +1,9 @@
 /** Keeps the books of a run: numbers its events, folds them into the trace hash, and where wanted remembers them. */
+import type { Delay, Link, ServiceName, Weather } from "./cluster-plan";
+import type { DiskLoss } from "./disk";
 import type { Address } from "./message";
 import type { Counters } from "./run-record";
-import type { Did, NodePicture, TracedMessage, TraceEvent, Trigger } from "./trace";
+import type { Did, LossReason, NodePicture, TracedMessage, TraceEvent, Trigger } from "./trace";
 import { TraceHash } from "./trace-hash";
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -41,18 +43,23 @@ export class Recorder {
     this.trace?.push({ number, atUs, kind: "handled", ...run, ...(picture === null ? {} : { picture }) });
   }
 
-  lost(atUs: number, message: TracedMessage, copy: 1 | 2, why: Extract<TraceEvent, { kind: "lost" }>["why"]): void {
+  lost(atUs: number, message: TracedMessage, copy: 1 | 2, why: LossReason): void {
     this.counters.lost += 1;
     this.add(`l|${atUs}|${message.number}|${copy}|${why}`, { atUs, kind: "lost", message, copy, why });
   }
 
-  crashed(atUs: number, node: Address, lostWrites: number, picture: NodePicture | null): void {
+  crashed(atUs: number, node: Address, { writes, tornKey }: DiskLoss, picture: NodePicture | null): void {
     this.counters.crashes += 1;
-    this.add(`x|${atUs}|${node}|${lostWrites}`, { atUs, kind: "crashed", node, lostWrites, ...(picture === null ? {} : { picture }) });
+    const torn = tornKey === null ? {} : { tornKey };
+    this.add(`x|${atUs}|${node}|${writes}${tornKey === null ? "" : `|${tornKey}`}`, { atUs, kind: "crashed", node, lostWrites: writes, ...torn, ...(picture === null ? {} : { picture }) });
   }
 
   partitioned(atUs: number, sides: readonly (readonly Address[])[]): void {
     this.add(`p|${atUs}|${sides.map((side) => side.join(",")).join("/")}`, { atUs, kind: "partitioned", sides });
+  }
+
+  cut(atUs: number, links: readonly Link[]): void {
+    this.add(`k|${atUs}|${links.map((link) => link.join(">")).join(",")}`, { atUs, kind: "cut", links });
   }
 
   healed(atUs: number): void {
@@ -61,6 +68,30 @@ export class Recorder {
 
   clockJumped(atUs: number, node: Address, byMs: number): void {
     this.add(`j|${atUs}|${node}|${byMs}`, { atUs, kind: "clock-jumped", node, byMs });
+  }
+
+  clockDrifted(atUs: number, node: Address, ppm: number): void {
+    this.add(`f|${atUs}|${node}|${ppm}`, { atUs, kind: "clock-drifted", node, ppm });
+  }
+
+  weather(atUs: number, { latency, loss, duplication }: Weather): void {
+    this.add(`w|${atUs}|${delayText(latency)}|${loss}|${duplication}`, { atUs, kind: "weather", latency, loss, duplication });
+  }
+
+  paused(atUs: number, node: Address): void {
+    this.add(`z|${atUs}|${node}`, { atUs, kind: "paused", node });
+  }
+
+  resumed(atUs: number, node: Address): void {
+    this.add(`y|${atUs}|${node}`, { atUs, kind: "resumed", node });
+  }
+
+  slowed(atUs: number, node: Address, service: Delay | null): void {
+    this.add(`o|${atUs}|${node}|${service === null ? "" : delayText(service)}`, { atUs, kind: "slowed", node, service });
+  }
+
+  served(atUs: number, service: ServiceName, request: TracedMessage, reply: TracedMessage | null): void {
+    this.add(`v|${atUs}|${service}|${request.number}|${reply === null ? "" : JSON.stringify(reply.body)}`, { atUs, kind: "served", service, request, reply });
   }
 
   invoked(atUs: number, operation: number, client: Address, message: TracedMessage): number {
@@ -84,6 +115,8 @@ export class Recorder {
     return this.events - 1;
   }
 }
+
+const delayText = ({ kind, meanUs }: Delay): string => `${kind} ${meanUs}`;
 
 function triggerText(trigger: Trigger): string {
   switch (trigger.kind) {

@@ -1,7 +1,9 @@
 /** What a run leaves behind: all that checkers and people look at. */
+import type { BuggifySite } from "./buggify";
 import type { HistoryEntry } from "./history";
 import type { Address } from "./message";
 import type { ProgramFailure } from "./node-host";
+import type { Outage } from "./outages";
 import type { TraceEvent } from "./trace";
 
 /** Counted over the whole run. "Server" messages go between nodes, client messages from or to a client. */
@@ -26,6 +28,9 @@ export interface RunRecord {
   readonly ending: Ending;
   readonly history: readonly HistoryEntry[];
   readonly counters: Counters;
+  readonly outages: readonly Outage[];
+  /** The buggify sites that were on. */
+  readonly buggify: readonly BuggifySite[];
   readonly events: number;
   readonly endedAtUs: number;
   /** 16 hexadecimal digits over every event of the run: src/domain/simulator/SPEC.md, "The trace hash" */

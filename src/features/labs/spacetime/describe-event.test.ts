@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { duplicateId, lostBroadcast } from "../../../../tests/support/lab-excerpts";
+import { duplicateId, lostBroadcast, underFire } from "../../../../tests/support/lab-excerpts";
 import type { TraceEvent, Trigger } from "@/domain/simulator/trace";
-import { bodyWords, describeEvent, didWords, messageType, sidesInShort, sidesWords, timeWords, valueWords } from "./describe-event";
+import { bodyWords, describeEvent, didWords, linksWords, messageType, sidesInShort, sidesWords, timeWords, valueWords } from "./describe-event";
 
 const message = { number: 1, from: "n1", to: "n4", body: { type: "broadcast", message: 17, msg_id: 3 } };
 const handled = (trigger: Trigger, more: Partial<Extract<TraceEvent, { kind: "handled" }>> = {}): TraceEvent => ({ number: 0, atUs: 0, kind: "handled", node: "n4", incarnation: 0, trigger, did: [], failed: false, ...more });
@@ -46,6 +46,31 @@ describe("events in words", () => {
     expect(sidesWords([Array.from({ length: 12 }, (_, index) => `n${index + 1}`), ["n13", "n25"]])).toBe("n1 to n12 cut off from n13, n25");
     expect(sidesInShort([["n1", "n3"], ["n2", "n4", "n5"]])).toBe("2 nodes cut off from 3");
     expect(sentence({ number: 0, atUs: 0, kind: "clock-jumped", node: "n5", byMs: -1500 })).toBe("n5 clock jumps by −1,500 ms");
+  });
+
+  test("cuts, weather, pauses, slow nodes, drifting clocks, services and torn entries", () => {
+    expect(underFire().events.filter(({ kind }) => kind !== "handled").map(sentence)).toEqual([
+      "The network changes: messages take about 20 ms, seldom much more; 5 % lost, 0 % doubled",
+      "The network is cut: nothing from n1 reaches n2, n3",
+      "lin-kv gets read x from n1",
+      "n2 is paused",
+      "n2 goes on after its pause",
+      "n3 is slow: 5 ms for each handler",
+      "The partition heals",
+      "n3 clock gains 200 µs a second",
+      "ping from n1 to n3 lost: the receiver's inbox is full",
+      "n3 is paused",
+      "n3 crashes, 1 unsynced write lost, the last entry of log torn",
+    ]);
+    expect(describeEvent({ number: 0, atUs: 0, kind: "slowed", node: "n1", service: null }).says).toBe("is as fast as before");
+    expect(describeEvent({ number: 0, atUs: 0, kind: "clock-drifted", node: "n1", ppm: 0 }).says).toBe("clock keeps time again");
+  });
+
+  test("which ways are cut", () => {
+    expect(linksWords([["n2", "n1"], ["n2", "n3"], ["n1", "n2"], ["n3", "n2"]])).toBe("n2 cut off from n1, n3");
+    expect(linksWords([["n1", "n2"], ["n3", "n2"]])).toBe("nothing from n1, n3 reaches n2");
+    expect(linksWords([["n1", "n2"], ["n3", "n4"]])).toBe("n1→n2, n3→n4 cut");
+    expect(linksWords(["n1", "n2", "n3", "n4"].flatMap((from) => ["n5", "n6"].map((to) => [from, to] as const)))).toBe("8 ways cut");
   });
 
   test("what came of it: the answer, what was sent on, what was written", () => {

@@ -1,7 +1,8 @@
 /** Events in words: the list beside the diagram, the announcements of the cursor, and captions. */
 import type { Excerpt } from "@/domain/labs/result";
+import type { Delay, Link, Weather } from "@/domain/simulator/cluster-plan";
 import { ERROR_CODES, type Address, type Json } from "@/domain/simulator/message";
-import type { Did, TracedMessage, TraceEvent } from "@/domain/simulator/trace";
+import type { Did, LossReason, TracedMessage, TraceEvent } from "@/domain/simulator/trace";
 import { counted, listed, number } from "@/ui/words";
 import { byId } from "./read-story";
 
@@ -65,6 +66,37 @@ export function sidesWords(sides: Extract<TraceEvent, { kind: "partitioned" }>["
 export const sidesInShort = (sides: Extract<TraceEvent, { kind: "partitioned" }>["sides"]): string =>
   sides.length < 2 ? sidesWords(sides) : `${counted(sides[0]?.length ?? 0, "node")} cut off from ${sides.slice(1).map((side) => number(side.length)).join(" and from ")}`;
 
+/** "n1 cut off from n2, n3", "nothing from n1 reaches n2", "n1→n2 cut": which ways no message takes any longer. */
+export function linksWords(links: readonly Link[]): string {
+  const [senders, receivers] = [[...new Set(links.map(([from]) => from))], [...new Set(links.map(([, to]) => to))]];
+  const hub = [...senders, ...receivers].find((node) => links.every((link) => link.includes(node)));
+  if (hub !== undefined) {
+    const into = links.flatMap(([from, to]) => (to === hub ? [from] : []));
+    const out = links.flatMap(([from, to]) => (from === hub ? [to] : []));
+    if (into.toSorted(byId).join() === out.toSorted(byId).join()) return `${hub} cut off from ${rangesWords(out)}`;
+    if (into.length === 0) return `nothing from ${hub} reaches ${rangesWords(out)}`;
+    if (out.length === 0) return `nothing from ${rangesWords(into)} reaches ${hub}`;
+  }
+  return links.length > LISTED_MAX ? linksInShort(links) : `${links.map((link) => link.join("→")).join(", ")} cut`;
+}
+
+export const linksInShort = (links: readonly Link[]): string => `${counted(links.length, "way")} cut`;
+
+function delayWords({ kind, meanUs }: Delay): string {
+  if (kind === "constant") return timeWords(meanUs);
+  return kind === "uniform" ? `0 to ${timeWords(2 * meanUs)}` : `about ${timeWords(meanUs)}, seldom much more`;
+}
+
+const percent = (share: number): string => `${number(Math.round(share * 1_000) / 10)} %`;
+
+const weatherWords = ({ latency, loss, duplication }: Weather): string =>
+  `messages take ${delayWords(latency)}; ${percent(loss)} lost, ${percent(duplication)} doubled`;
+
+function driftWords(ppm: number): string {
+  if (ppm === 0) return "clock keeps time again";
+  return `clock ${ppm > 0 ? "gains" : "loses"} ${number(Math.abs(ppm))} µs a second`;
+}
+
 /** Neighbours by number become a range: n1 to n5, n9. */
 function rangesWords(nodes: readonly Address[]): string {
   const runs: Address[][] = [];
@@ -101,25 +133,40 @@ export function describeEvent(event: TraceEvent, excerpt?: Pick<Excerpt, "nodes"
       return { where: `${message.from}→${message.to}`, says, then: "", sentence: `${bodyWords(message.body)}${copy === 2 ? ", copy 2," : ""} from ${message.from} to ${message.to} lost: ${LOSSES[why]}` };
     }
     case "crashed":
-      return at(event.node, `crashes${event.lostWrites === 0 ? "" : `, ${counted(event.lostWrites, "unsynced write")} lost`}`);
+      return at(event.node, `crashes${event.lostWrites === 0 ? "" : `, ${counted(event.lostWrites, "unsynced write")} lost`}${event.tornKey === undefined ? "" : `, the last entry of ${event.tornKey} torn`}`);
     case "invoked":
       return at(event.client, `asks ${event.message.to} for ${bodyWords(event.message.body)}`);
     case "completed":
       return at(event.client, completionWords(event));
     case "partitioned":
       return { where: "", says: `Partition: ${sidesWords(event.sides)}`, then: "", sentence: `The network splits: ${sidesWords(event.sides)}` };
+    case "cut":
+      return { where: "", says: `Cut: ${linksWords(event.links)}`, then: "", sentence: `The network is cut: ${linksWords(event.links)}` };
     case "healed":
       return { where: "", says: "The partition heals", then: "", sentence: "The partition heals" };
+    case "weather":
+      return { where: "", says: `Network: ${weatherWords(event)}`, then: "", sentence: `The network changes: ${weatherWords(event)}` };
+    case "paused":
+      return at(event.node, "is paused");
+    case "resumed":
+      return at(event.node, "goes on after its pause");
+    case "slowed":
+      return at(event.node, event.service === null ? "is as fast as before" : `is slow: ${delayWords(event.service)} for each handler`);
+    case "clock-drifted":
+      return at(event.node, driftWords(event.ppm));
+    case "served":
+      return at(event.service, `gets ${bodyWords(event.request.body)} from ${event.request.from}`, event.reply === null ? "" : `answers ${bodyWords(event.reply.body)}`);
     case "clock-jumped":
       return at(event.node, `clock jumps by ${event.byMs > 0 ? "+" : "−"}${number(Math.abs(event.byMs))} ms`);
   }
 }
 
-const LOSSES: Record<Extract<TraceEvent, { kind: "lost" }>["why"], string> = {
+const LOSSES: Record<LossReason, string> = {
   loss: "the network dropped it",
   partition: "partition",
   down: "the receiver is down",
   "no-such-node": "there is no such node",
+  overload: "the receiver's inbox is full",
 };
 
 function triggerWords({ trigger }: Extract<TraceEvent, { kind: "handled" }>): string {

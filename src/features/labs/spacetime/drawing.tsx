@@ -1,5 +1,5 @@
 import { memo } from "react";
-import type { PlacedMessage, PlacedPartition, PlacedWait, SpacetimeLayout } from "./layout-shape";
+import type { PlacedMessage, PlacedNote, PlacedPartition, PlacedWait, SpacetimeLayout } from "./layout-shape";
 import styles from "./spacetime.module.css";
 
 export interface Shown {
@@ -15,6 +15,15 @@ interface DrawingProps {
   /** The steps that stay when only causes are wanted; null: all */
   readonly kept: ReadonlySet<number> | null;
 }
+
+/** What befalls a node, in a square of 14 around its place: jump, drift, slow, pause, and on again. */
+export const NOTES: Readonly<Record<PlacedNote["kind"], string>> = {
+  "clock-jumped": "M-6-7l5 7-5 7M1-7l5 7-5 7",
+  "clock-drifted": "M-7 3c2-8 5-8 7-3s5 5 7-3",
+  slowed: "M-6-7h12L-6 7h12z",
+  paused: "M-3-7v14M3-7v14",
+  resumed: "M-4-7 6 0-4 7z",
+};
 
 type Keeps = (steps: readonly (number | null)[]) => string | undefined;
 
@@ -32,8 +41,14 @@ export const Drawing = memo(function Drawing({ layout, scope, shown, kept }: Dra
       {layout.downs.map(({ step, x1, x2, y }) => (
         <rect key={step} className={`${styles.shape} ${keeps([step]) ?? ""}`} x={x1} y={y - 11} width={Math.max(x2 - x1, 0)} height={22} fill={`url(#${scope}-down)`} />
       ))}
-      {layout.jumps.map(({ key, x, y }) => (
-        <path key={key} className={styles.jump} d={`M${x - 6} ${y - 7}l5 7-5 7M${x + 1} ${y - 7}l5 7-5 7`} />
+      {layout.pauses.map(({ key, x1, x2, y }) => (
+        <path key={key} className={styles.pause} d={`M${x1} ${y}H${x2}`} />
+      ))}
+      {layout.notes.map(({ key, kind, x, y }) => (
+        <path key={key} className={styles.note} d={NOTES[kind]} transform={`translate(${x} ${y})`} />
+      ))}
+      {layout.weathers.map(({ key, x }) => (
+        <path key={key} className={styles.weather} d={`M${x} ${layout.top}V${layout.bottom}`} />
       ))}
       {shown.timers && layout.waits.map((placed) => <Waiting key={`${placed.wait.kind} ${placed.wait.name} ${placed.wait.from}`} placed={placed} keeps={keeps} />)}
       {shown.messages && layout.messages.map((message) => <MessageLine key={message.delivery.to} message={message} scope={scope} keeps={keeps} />)}
@@ -76,13 +91,19 @@ function Waiting({ placed: { wait, x1, x2, y }, keeps }: { placed: PlacedWait; k
   );
 }
 
-function Partition({ partition: { x1, x2, gaps, label, isHealed }, scope }: { partition: PlacedPartition; scope: string }) {
+function Partition({ partition: { x1, x2, gaps, stubs, label, isHealed }, scope }: { partition: PlacedPartition; scope: string }) {
   return (
     <g>
       {gaps.map(({ y1, y2 }) => (
         <g key={y1}>
           <rect className={styles.shape} x={x1} y={y1} width={Math.max(x2 - x1, 0)} height={y2 - y1} fill={`url(#${scope}-cut)`} />
           <path className={styles.cutEdge} d={`M${x1} ${y1 - 5}V${y2 + 5}${isHealed ? `M${x2} ${y1 - 5}V${y2 + 5}` : ""}`} />
+        </g>
+      ))}
+      {stubs.map((stub) => (
+        <g key={stub.y1}>
+          <rect className={styles.shape} x={x1} y={stub.y1} width={Math.max(stub.x2 - x1, 0)} height={stub.y2 - stub.y1} fill={`url(#${scope}-cut)`} />
+          <path className={styles.cutEdge} d={`M${x1} ${stub.y1 - 3}V${stub.y2 + 3}`} />
         </g>
       ))}
       {label !== null && (

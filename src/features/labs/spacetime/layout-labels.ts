@@ -1,6 +1,6 @@
 /** Words in the picture: what matters most chooses its place first. */
 import { bodyWords, messageType } from "./describe-event";
-import type { LaneLine, PlacedJump, PlacedMessage, PlacedPartition, PlacedPill, PlacedStep, PlacedViolation, PlacedWait, SpacetimeLayout } from "./layout-shape";
+import type { LaneLine, PlacedMessage, PlacedNote, PlacedPartition, PlacedPill, PlacedStep, PlacedViolation, PlacedWait, PlacedWeather, SpacetimeLayout } from "./layout-shape";
 import { type Anchor, type Box, boxAround, type PlacedText, Room, textBox, textWidth } from "./place-labels";
 import type { Story } from "./read-story";
 
@@ -11,7 +11,8 @@ interface Scene {
   readonly messages: readonly PlacedMessage[];
   readonly waits: readonly PlacedWait[];
   readonly partitions: readonly PlacedPartition[];
-  readonly jumps: readonly (PlacedJump & { readonly words: string })[];
+  readonly notes: readonly (PlacedNote & { readonly words: string })[];
+  readonly weathers: readonly (PlacedWeather & { readonly words: string })[];
   readonly violation: PlacedViolation | null;
   readonly border: Box;
 }
@@ -35,7 +36,7 @@ export function layOutLabels(scene: Scene): Labels {
   for (const { x, y, shape } of scene.steps) room.take(boxAround(x, y, shape === "cross" ? MARK_HALF - 3 : MARK_HALF));
   for (const { x1, x2, y } of scene.waits) room.take({ x1, y1: y - 3, x2, y2: y + 3 });
   for (const { from, to } of scene.messages) room.addLine({ from, to });
-  for (const { x, y } of scene.jumps) room.take(boxAround(x, y, 10));
+  for (const { x, y } of scene.notes) room.take(boxAround(x, y, 10));
   const bracket = scene.violation?.bracket;
   if (scene.violation) room.addLine({ from: { x: scene.violation.x, y: scene.border.y1 }, to: { x: scene.violation.x, y: scene.violation.dropTo } });
   if (bracket) room.take({ x1: bracket.x1 - 5, y1: bracket.y1 - 3, x2: bracket.x2 + 5, y2: bracket.y2 + 3 });
@@ -58,12 +59,12 @@ function crossNumbers({ steps }: Scene, room: Room): PlacedText[] {
   });
 }
 
-function partitionLabel({ gaps, words, shortWords, x1, x2 }: PlacedPartition, { border }: Scene, room: Room): PlacedPartition["label"] {
+function partitionLabel({ gaps, stubs, words, shortWords, x1, x2 }: PlacedPartition, { border }: Scene, room: Room): PlacedPartition["label"] {
   const placesOf = (text: string) => {
     const width = textWidth(text) + 18;
     const free = Math.min(x2, border.x2) - x1 - width - 12;
     if (free < 0) return [];
-    return gaps.flatMap(({ y1, y2 }) => {
+    return [...gaps, ...stubs].flatMap(({ y1, y2 }) => {
       const y = (y1 + y2) / 2;
       const starts = LABEL_SHARES.map((share) => x1 + 6 + free * share);
       return starts.map((x) => ({ text, x, y, width, box: { x1: x - 4, y1: y - LABEL_HEIGHT / 2 - 1, x2: x + width + 4, y2: y + LABEL_HEIGHT / 2 + 1 } }));
@@ -112,11 +113,15 @@ function captionsOf(scene: Scene, room: Room): PlacedText[] {
       const place = captionPlace(caption.text, x, y, room);
       return place === null ? [] : [{ text: caption.text, x: place.x, y: place.y, anchor: place.anchor, look: caption.look, steps: [step.number] }];
     });
-  const jumps = scene.jumps.flatMap(({ x, y, words }): PlacedText[] => {
+  const weathers = scene.weathers.flatMap(({ x, words }): PlacedText[] => {
+    const place = captionPlace(words, x, scene.border.y1, room);
+    return place === null ? [] : [{ text: words, x: place.x, y: place.y, anchor: place.anchor, look: "caption", steps: [] }];
+  });
+  const notes = scene.notes.flatMap(({ x, y, words }): PlacedText[] => {
     const place = captionPlace(words, x, y, room);
     return place === null ? [] : [{ text: words, x: place.x, y: place.y, anchor: place.anchor, look: "caption", steps: [] }];
   });
-  return [...texts, ...jumps];
+  return [...texts, ...notes, ...weathers];
 }
 
 function captionPlace(text: string, x: number, y: number, room: Room) {
@@ -132,6 +137,8 @@ function captionOf({ step: { event, isWitness }, isViolation }: PlacedStep, time
   switch (event.kind) {
     case "crashed":
       return { text: quiet.has(event.node) ? `${event.node} crash` : "crash", rank: 2, look };
+    case "served":
+      return event.reply === null ? null : { text: short(bodyWords(event.reply.body)), rank: isWitness ? rank : 4, look };
     case "invoked":
       return isWitness ? { text: `${event.client}: ${short(bodyWords(event.message.body))}`, rank, look } : null;
     case "completed":

@@ -1,18 +1,18 @@
 /** A space-time diagram as places: what the drawing draws, and nothing that it would have to work out. */
 import type { PlacedText } from "./place-labels";
 import type { TimeMode } from "./place-times";
-import type { Delivery, Step, Wait } from "./read-story";
+import type { Delivery, NodeSpan, Step, Wait } from "./read-story";
 import type { Tick } from "./time-ticks";
 
 export interface LaneLine {
   readonly key: string;
-  readonly kind: "clients" | "node" | "quiet";
+  readonly kind: "clients" | "node" | "quiet" | "service";
   readonly label: readonly string[];
   readonly members: readonly string[];
   readonly y: number;
 }
 
-export type StepShape = "handler" | "client" | "crash" | "restart" | "cross";
+export type StepShape = "handler" | "client" | "service" | "crash" | "restart" | "cross";
 
 export interface PlacedStep {
   readonly step: Step;
@@ -60,13 +60,31 @@ export interface PlacedPartition {
   readonly shortWords: string;
   /** The gaps that it cuts, from top to bottom */
   readonly gaps: readonly { readonly y1: number; readonly y2: number }[];
+  /** Beside the lanes of cut links that share no gap: a short hatch at both ends */
+  readonly stubs: readonly { readonly x2: number; readonly y1: number; readonly y2: number }[];
   readonly label: { readonly text: string; readonly x: number; readonly y: number; readonly width: number } | null;
 }
 
-export interface PlacedJump {
+/** What befalls one node without being a step of its. */
+export interface PlacedNote {
   readonly key: string;
+  readonly kind: NodeSpan["kind"];
   readonly x: number;
   readonly y: number;
+}
+
+/** The lifeline of a paused node */
+export interface PlacedPause {
+  readonly key: string;
+  readonly x1: number;
+  readonly x2: number;
+  readonly y: number;
+}
+
+/** The network changes what it does to messages. */
+export interface PlacedWeather {
+  readonly key: string;
+  readonly x: number;
 }
 
 export interface PlacedPill {
@@ -104,7 +122,9 @@ export interface SpacetimeLayout {
   readonly waits: readonly PlacedWait[];
   readonly downs: readonly PlacedDown[];
   readonly partitions: readonly PlacedPartition[];
-  readonly jumps: readonly PlacedJump[];
+  readonly notes: readonly PlacedNote[];
+  readonly pauses: readonly PlacedPause[];
+  readonly weathers: readonly PlacedWeather[];
   readonly pills: readonly PlacedPill[];
   readonly texts: readonly PlacedText[];
   readonly ticks: readonly Tick[];

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { crowded, duplicateId, lostBroadcast, wideBroadcast } from "../../../../tests/support/lab-excerpts";
+import { crowded, duplicateId, lostBroadcast, underFire, wideBroadcast } from "../../../../tests/support/lab-excerpts";
 import { layOut } from "./layout";
 import { NODE_LANES_MAX } from "./lanes";
 import { readStory } from "./read-story";
 import type { TimeMode } from "./place-times";
 
-const EXCERPTS = { duplicateId, lostBroadcast, wideBroadcast, "wide, deep": () => wideBroadcast(20), crowded, "crowded on 3": () => crowded(60, 3), "one event": () => crowded(1, 1) };
+const EXCERPTS = { duplicateId, lostBroadcast, underFire, wideBroadcast, "wide, deep": () => wideBroadcast(20), crowded, "crowded on 3": () => crowded(60, 3), "one event": () => crowded(1, 1) };
 const WIDTHS = [340, 620, 838, 1400];
 const HEIGHT = 640;
 const ROUNDING_PX = 0.11;

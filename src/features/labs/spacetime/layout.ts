@@ -1,12 +1,12 @@
 /** Lays out a space-time diagram: a pure function of the story, the room that there is, and the mode. */
-import { chooseLanes, gapOfLoss, type Lane, laneOf } from "./lanes";
+import { chooseLanes, gapOfLoss, type Lane, laneOf, severedBy, WHOLE } from "./lanes";
 import { layOutLabels } from "./layout-labels";
 import { layOutDowns, layOutMessages, layOutWaits } from "./layout-lines";
 import type { LaneLine, PlacedStep, SpacetimeLayout, StepShape } from "./layout-shape";
-import { layOutJumps, layOutPartitions } from "./layout-spans";
+import { layOutNotes, layOutPartitions, layOutPauses, layOutWeathers } from "./layout-spans";
 import { flagOf, FLAG_TOP, layOutViolation } from "./layout-violation";
 import { type PlacedTimes, placeTimes, type TimedItem, type TimeMode } from "./place-times";
-import type { SpanEvent, Step, Story } from "./read-story";
+import { isNodeSpan, type SpanEvent, type Step, type Story } from "./read-story";
 import { textWidth } from "./place-labels";
 import { timeTicks } from "./time-ticks";
 import { timeWords } from "./describe-event";
@@ -25,8 +25,8 @@ const GUTTER = { left: 64, right: 20, in: 26, out: 52 };
 const LANE_GAP = { min: 60, max: 190 };
 /** From the flag to the cursor's time, from there to the first lane, below the last lane, and the axis. */
 const BAND = { pill: 34, head: 62, foot: 52, axis: 26 };
-/** Room of a numbered mark, a cross with its number, a clock's jump, and a partition's edge. */
-const ROOM = { mark: 26, cross: 30, jump: 22, network: 14 };
+/** Room of a numbered mark, a cross with its number, a note at a lane, and a partition's edge. */
+const ROOM = { mark: 26, cross: 30, note: 22, network: 14 };
 /** How far right of its sending a message is received, or dies, at the least. */
 const LEAD = { delivered: 12, lost: 18 };
 
@@ -51,15 +51,18 @@ export function layOut(story: Story, options: LayoutOptions): SpacetimeLayout {
   const violation = flag === null ? null : layOutViolation(story, steps, flag, { left, right, top });
   const messages = layOutMessages(story, steps, lines, left);
   const waits = layOutWaits(story, steps);
-  const partitions = layOutPartitions(story.spans, spanX, lanes, lines, right);
-  const jumps = layOutJumps(story.spans, spanX, lines);
-  const labels = layOutLabels({ story, steps, lines, messages, waits, partitions, jumps, border: { x1: left, y1: top - 4, x2: right + GUTTER.right, y2: bottom }, violation });
+  const places = { spans: story.spans, xOf: spanX, lanes, lines, right };
+  const [partitions, notes, weathers] = [layOutPartitions(places), layOutNotes(places), layOutWeathers(places)];
+  const labels = layOutLabels({ story, steps, lines, messages, waits, partitions, notes, weathers, border: { x1: left, y1: top - 4, x2: right + GUTTER.right, y2: bottom }, violation });
   return {
     mode: options.mode, width, height: bottom + BAND.axis, left, right, top, bottom, lanes: lines, steps, messages, waits,
-    downs: layOutDowns(story, steps, lines, right), jumps, ...labels,
+    downs: layOutDowns(story, steps, lines, right), pauses: layOutPauses(places, crashesOf(steps)), notes, weathers, ...labels,
     ...axisOf(times, xOf), violation,
   };
 }
+
+const crashesOf = (steps: readonly PlacedStep[]) =>
+  steps.flatMap(({ step: { event }, x }) => (event.kind === "crashed" ? [{ node: event.node, number: event.number, x }] : []));
 
 const round = (x: number): number => Math.round(x * 10) / 10;
 
@@ -104,21 +107,19 @@ function itemsOf(story: Story, lanes: readonly Lane[]): Items {
   const ofSpan = new Map<SpanEvent, number>();
   const gaps = new Map<number, number>();
   const sender = new Map(story.deliveries.map(({ from, to }) => [to, from]));
-  let sides: readonly (readonly string[])[] = [];
+  let severed = WHOLE;
   const steps = new Map(story.steps.map((step) => [step.event.number, step]));
   const spans = new Map(story.spans.map((span) => [span.number, span]));
   for (const { number } of story.excerpt.events) {
     const step = steps.get(number);
     const span = spans.get(number);
     if (span !== undefined) {
-      if (span.kind === "partitioned") sides = span.sides;
-      if (span.kind === "healed") sides = [];
+      severed = severedBy(span, severed);
       ofSpan.set(span, list.length);
-      const isJump = span.kind === "clock-jumped";
-      list.push({ atUs: span.atUs, row: isJump ? `lane ${laneOf(lanes, span.node)}` : "network", room: isJump ? ROOM.jump : ROOM.network });
+      list.push({ atUs: span.atUs, ...(isNodeSpan(span) ? { row: `lane ${laneOf(lanes, span.node)}`, room: ROOM.note } : { row: "network", room: ROOM.network }) });
     } else if (step !== undefined) {
       const { event } = step;
-      if (event.kind === "lost") gaps.set(step.number, gapOfLoss(lanes, Math.max(laneOf(lanes, event.message.from), 0), laneOf(lanes, event.message.to), event.why, sides));
+      if (event.kind === "lost") gaps.set(step.number, gapOfLoss(lanes, Math.max(laneOf(lanes, event.message.from), 0), laneOf(lanes, event.message.to), event.why, severed));
       const isLost = event.kind === "lost";
       const from = ofStep.get(sender.get(step.number) ?? -1);
       const after = from === undefined ? {} : { after: { item: from, lead: isLost ? LEAD.lost : LEAD.delivered } };
@@ -133,7 +134,7 @@ function shapeOf({ event }: Step): StepShape {
   if (event.kind === "lost") return "cross";
   if (event.kind === "crashed") return "crash";
   if (event.kind === "handled") return event.trigger.kind === "boot" && event.trigger.restarted ? "restart" : "handler";
-  return "client";
+  return event.kind === "served" ? "service" : "client";
 }
 
 function yOf(step: Step, lanes: readonly Lane[], lines: readonly LaneLine[], gaps: ReadonlyMap<number, number>): number {

@@ -36,6 +36,8 @@ function Shape({ shape }: Pick<PlacedStep, "shape">) {
       return <rect className={styles.body} x={-10.5} y={-10.5} width={21} height={21} rx={3} />;
     case "restart":
       return <path className={styles.body} d="M-12 10.5 0-13.5 12 10.5Z" />;
+    case "service":
+      return <rect className={styles.body} x={-10.5} y={-9.5} width={21} height={19} rx={3} />;
     case "client":
       return <rect className={styles.body} x={-10.5} y={-9.5} width={21} height={19} rx={9.5} />;
     case "handler":

@@ -3,15 +3,18 @@ import type { Excerpt } from "@/domain/labs/result";
 import type { Address } from "@/domain/simulator/message";
 import type { TracedMessage, TraceEvent } from "@/domain/simulator/trace";
 
-/** What happens at one place and at one instant; the rest (partitions, heals, clock jumps) are spans and marks. */
-export type StepEvent = Extract<TraceEvent, { kind: "handled" | "lost" | "crashed" | "invoked" | "completed" }>;
+/** What happens at one place and at one instant; the rest (partitions, pauses, clocks, weather) are spans and marks. */
+export type StepEvent = Extract<TraceEvent, { kind: "handled" | "lost" | "crashed" | "served" | "invoked" | "completed" }>;
 export type SpanEvent = Exclude<TraceEvent, StepEvent>;
+/** Spans and marks of one node; the others are the network's. */
+export type NodeSpan = Extract<SpanEvent, { readonly node: Address }>;
+export const isNodeSpan = (span: SpanEvent): span is NodeSpan => "node" in span;
 
 export interface Step {
   /** 1 … n in the order of execution: the number in the diagram, in the list and in the address */
   readonly number: number;
   readonly event: StepEvent;
-  /** The node or client at which it happened; a lost message has none. */
+  /** The node, client or service at which it happened; a lost message has none. */
   readonly actor: Address | null;
   readonly isWitness: boolean;
 }
@@ -47,7 +50,7 @@ export interface Story {
   readonly violation: number | null;
 }
 
-const SPANS: ReadonlySet<TraceEvent["kind"]> = new Set(["partitioned", "healed", "clock-jumped"]);
+const SPANS: ReadonlySet<TraceEvent["kind"]> = new Set(["partitioned", "cut", "healed", "weather", "paused", "resumed", "slowed", "clock-jumped", "clock-drifted"]);
 const isStep = (event: TraceEvent): event is StepEvent => !SPANS.has(event.kind);
 
 /** "n2" before "n10". */
@@ -55,6 +58,7 @@ export const byId = (left: Address, right: Address): number => left.localeCompar
 
 function actorOf(event: StepEvent): Address | null {
   if (event.kind === "lost") return null;
+  if (event.kind === "served") return event.service;
   return event.kind === "handled" || event.kind === "crashed" ? event.node : event.client;
 }
 
@@ -70,6 +74,7 @@ export function readStory(excerpt: Excerpt): Story {
 /** The message that a step received, if it is one that receives. */
 function receivedBy({ event }: Step): { message: TracedMessage; copy: 1 | 2 } | null {
   if (event.kind === "lost") return { message: event.message, copy: event.copy };
+  if (event.kind === "served") return { message: event.request, copy: 1 };
   if (event.kind === "completed") return event.message === null ? null : { message: event.message, copy: 1 };
   if (event.kind === "handled" && event.trigger.kind === "message") return event.trigger;
   return null;
@@ -79,6 +84,7 @@ function deliveriesOf(steps: readonly Step[]): Delivery[] {
   const sentAt = new Map<number, { step: number; copies: 1 | 2 }>();
   for (const { number, event } of steps) {
     if (event.kind === "invoked") sentAt.set(event.message.number, { step: number, copies: 1 });
+    if (event.kind === "served" && event.reply !== null) sentAt.set(event.reply.number, { step: number, copies: 1 });
     if (event.kind !== "handled") continue;
     for (const did of event.did) if (did.kind === "sent") sentAt.set(did.message.number, { step: number, copies: did.copies });
   }

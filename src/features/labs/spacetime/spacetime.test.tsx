@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import { crowded, duplicateId, lostBroadcast, wideBroadcast } from "../../../../tests/support/lab-excerpts";
+import { crowded, duplicateId, lostBroadcast, underFire, wideBroadcast } from "../../../../tests/support/lab-excerpts";
 import { EventList } from "../viewer/event-list";
 import { EventTable } from "../viewer/event-table";
 import { causalPast, directCauses } from "./causes";
@@ -19,7 +19,7 @@ const count = (text: string, part: string | RegExp): number => text.split(part).
 
 describe("the picture", () => {
   test("is one picture with a name and a description, and every event has its number and a target", () => {
-    for (const excerpt of [duplicateId(), lostBroadcast(), wideBroadcast(), crowded()]) {
+    for (const excerpt of [duplicateId(), lostBroadcast(), underFire(), wideBroadcast(), crowded()]) {
       const story = readStory(excerpt);
       const picture = draw(story);
       expect(picture).toMatch(/^<svg[^>]* role="img" aria-labelledby="[^"]+-title [^"]+-text"/);

@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from "react";
-import type { SpacetimeLayout } from "../spacetime/layout-shape";
+import { NOTES } from "../spacetime/drawing";
+import type { PlacedNote, SpacetimeLayout } from "../spacetime/layout-shape";
 import styles from "./run-viewer.module.css";
 
 const line = (stroke: string, more: ReactNode, width = 28) => (
@@ -10,7 +11,25 @@ const line = (stroke: string, more: ReactNode, width = 28) => (
 );
 const HEAD = "m17 2 8 4-8 4 2-4Z";
 
-const SYMBOLS: readonly { word: string; isIn: (layout: SpacetimeLayout) => boolean; picture: ReactNode }[] = [
+interface LegendSymbol {
+  readonly word: string;
+  readonly isIn: (layout: SpacetimeLayout) => boolean;
+  readonly picture: ReactNode;
+}
+
+const NOTE_WORDS: Readonly<Record<PlacedNote["kind"], string>> = {
+  "clock-jumped": "clock jumps", "clock-drifted": "clock drifts", slowed: "slow, fast again", paused: "pause", resumed: "goes on",
+};
+
+function noteSymbols(): LegendSymbol[] {
+  return (Object.keys(NOTE_WORDS) as PlacedNote["kind"][]).map((kind) => ({
+    word: NOTE_WORDS[kind],
+    isIn: ({ notes }) => notes.some((note) => note.kind === kind),
+    picture: <svg width="16" height="16" viewBox="-8 -8 16 16" aria-hidden="true"><path d={NOTES[kind]} fill="none" stroke="var(--ink-2)" strokeWidth="1.6" /></svg>,
+  }));
+}
+
+const SYMBOLS: readonly LegendSymbol[] = [
   { word: "delivered", isIn: ({ messages }) => messages.some(({ look, delivery }) => look === "plain" && !delivery.isLost), picture: line("var(--ink-2)", <path d={HEAD} fill="var(--ink-2)" />) },
   { word: "answer", isIn: ({ messages }) => messages.some(({ look }) => look === "ack"), picture: line("var(--pass)", <path d={HEAD} fill="var(--pass)" />) },
   { word: "lost", isIn: ({ messages }) => messages.some(({ delivery }) => delivery.isLost), picture: line("var(--ink-2)", <path d="m16 2 8 8m0-8-8 8" stroke="var(--fail-solid)" strokeWidth="2" />) },
@@ -47,7 +66,8 @@ const SYMBOLS: readonly { word: string; isIn: (layout: SpacetimeLayout) => boole
       </svg>
     ),
   },
-  { word: "clock jumps", isIn: ({ jumps }) => jumps.length > 0, picture: <svg width="16" height="12" aria-hidden="true"><path d="m2 1 5 5-5 5m6-10 5 5-5 5" fill="none" stroke="var(--ink-2)" strokeWidth="1.6" /></svg> },
+  ...noteSymbols(),
+  { word: "network changes", isIn: ({ weathers }) => weathers.length > 0, picture: <svg width="8" height="14" aria-hidden="true"><path d="M4 0v14" stroke="var(--d2)" strokeWidth="1.4" strokeDasharray="2 4" /></svg> },
   {
     word: "wait, not to scale",
     isIn: ({ breaks }) => breaks.length > 0,
