@@ -145,6 +145,17 @@ const TEXTS_WITH_BLANKS: Break[] = [
   inLog("E18.mistake", "a mistake that is accepted", 'given: ["appended"]', 'given: ["on disk"]'),
 ];
 
+const GENERATED: Break[] = [
+  inLog("E12.generator", "a generator that does not exist", "name: lru-lfu", "name: lru"),
+  inLog("E12.params", "a setting that the generator does not have", "capacity: [3, 3] }", "size: [3, 3] }", "generator:"),
+  inLog("E12.params", "settings under which nothing can be asked", "capacity: [3, 3] }", "capacity: [4, 4], accesses: [6, 3] }", "generator:"),
+  inLog("E12.worked", "a value that is not the oracle's", "hits: 2, evicted", "hits: 3, evicted"),
+  inLog("E12.worked", "a cell that is missing", "hits: 2, evicted", "evicted", "cells:"),
+  inLog("E12.worked", "a cell too many", "hits: 2, evicted", "misses: 4, hits: 2, evicted"),
+  inLog("E12.worked", "a world of another generator", "accesses: [{ key: A", "calls: [{ key: A", "world:"),
+  inLog("E12.mutants", "a mutant that does not exist", "name: writes-only", "name: reads-only"),
+];
+
 const NUMBERS: Break[] = [
   inLog("E11.expression", "an expression that does not parse", 'let: { flushes: "1000 / ms" }', 'let: { flushes: "1000 / (ms" }'),
   inLog("E11.expression", "a name that nobody drew", '{ value: "flushes * group", unit', '{ value: "flushes * groups", unit'),
@@ -248,4 +259,4 @@ const SCENARIOS: Break[] = [
   inFile(SCENARIO, "E15.rot", "a hint that dates", "Could two commits travel together?", "Could two commits currently travel together?"),
 ];
 
-export const BREAKS: readonly Break[] = [...SHAPE, ...IDS_AND_GRAPH, ...SOURCES, ...COPYING, ...CARDS, ...QUESTIONS, ...TEXTS_WITH_BLANKS, ...NUMBERS, ...TEXTS, ...CAUTIONS, ...LISTS, ...LABS, ...SCENARIOS];
+export const BREAKS: readonly Break[] = [...SHAPE, ...IDS_AND_GRAPH, ...SOURCES, ...COPYING, ...CARDS, ...QUESTIONS, ...TEXTS_WITH_BLANKS, ...GENERATED, ...NUMBERS, ...TEXTS, ...CAUTIONS, ...LISTS, ...LABS, ...SCENARIOS];

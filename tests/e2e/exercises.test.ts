@@ -73,6 +73,13 @@ const answerBy: Record<Exercise["type"], (page: Page) => Promise<void>> = {
     for (const blank of await page.getByRole("combobox").all()) await blank.selectOption({ index: 1 });
     for (const blank of await page.getByRole("textbox").all()) await blank.fill("nothing like it");
   },
+  trace: async (page) => {
+    for (const cell of await page.getByRole("group", { name: "Cells to fill in" }).getByRole("textbox").all()) {
+      const hint = await cell.getAttribute("aria-describedby");
+      await cell.fill(hint === null ? "77" : ((await page.locator(`#${hint}`).innerText()).match(/\[.*?\]/)?.[0] ?? "none"));
+    }
+    for (const cell of await page.getByRole("combobox").all()) await cell.selectOption({ index: 1 });
+  },
   scenario: (page) => page.getByRole("radio").last().check(),
 };
 

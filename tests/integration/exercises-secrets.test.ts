@@ -74,6 +74,7 @@ const FIELDS: Record<PublicBody["type"], string[]> = {
   numeric: ["also", "type", "unit"],
   cloze: ["blanks", "paragraphs", "type"],
   scenario: ["options", "type"],
+  trace: ["cells", "figures", "type"],
 };
 
 const unreadable: Record<PublicBody["type"], Answer> = {
@@ -84,6 +85,7 @@ const unreadable: Record<PublicBody["type"], Answer> = {
   numeric: { type: "numeric", text: "some" },
   cloze: { type: "cloze", filled: {} },
   scenario: { type: "scenario", choice: "" },
+  trace: { type: "trace", cells: {} },
 };
 
 async function seedOf({ variantId }: OpenOutput): Promise<string> {

@@ -1,5 +1,6 @@
 /** One small exercise of each type, for tests that need the domain and no content. */
 import type { ClozeExercise } from "@/domain/exercises/cloze";
+import type { TraceExercise } from "@/domain/exercises/trace";
 import type {
   Exercise,
   MatchExercise,
@@ -119,4 +120,14 @@ export const scenario: ScenarioExercise = {
   ],
 };
 
-export const oneOfEach: readonly Exercise[] = [mcq, multi, order, match, numeric, cloze, scenario];
+export const trace: TraceExercise = {
+  ...base,
+  id: "c.x-trace",
+  type: "trace",
+  generator: "lamport-fill",
+  params: { processes: [2, 3], events: [6, 8], messages: [2, 3], marked: 4 },
+  says: { "wall-order": "Secret: the picture is no clock." },
+  fingerprint: "of a test",
+};
+
+export const oneOfEach: readonly Exercise[] = [mcq, multi, order, match, numeric, cloze, scenario, trace];

@@ -1,5 +1,6 @@
 /** What must not reach a browser before the answer was graded, and what may. */
 import type { Exercise, PublicVariant } from "@/domain/exercises/exercise";
+import { generatorCalled } from "@/domain/exercises/generators/registry";
 
 /** Texts of an exercise that must not be in what the browser gets before the answer. */
 export function secretsOf(exercise: Exercise): string[] {
@@ -15,6 +16,8 @@ export function secretsOf(exercise: Exercise): string[] {
       return [exercise.explain, ...says(exercise.right), ...says(exercise.mistakes)];
     case "numeric":
       return [exercise.explain, exercise.answer.value, ...says(exercise.mistakes), ...exercise.where];
+    case "trace":
+      return [exercise.explain, ...Object.values(exercise.says), ...Object.values(generatorCalled(exercise.generator).mutants).map(({ say }) => say)];
     case "cloze":
       return [
         exercise.explain,
@@ -28,6 +31,9 @@ export const PUBLIC_FIELDS: ReadonlySet<string> = new Set([
   ...["exerciseId", "title", "prompt", "difficulty", "minutes", "skill", "creditRule", "type"],
   ...["options", "items", "hasDecoys", "left", "right", "units", "key", "text", "unit", "also"],
   ...["paragraphs", "blanks", "blank", "choices"],
+  ...["figures", "cells", "id", "ask", "form", "kind", "length", "creditText"],
+  ...["facts", "name", "value", "caption", "columns", "rows", "processes", "events", "process", "marked", "messages", "from", "to"],
+  ...["logs", "entries", "line", "lineName", "note", "size", "nodes", "keys", "at", "down", "clients", "operations", "client", "words", "cut"],
 ]);
 
 /** Names of all fields in a public variant, at any depth but for the units, whose names are data. */

@@ -2,6 +2,8 @@
 import { assert } from "../../src/domain/kernel/assert";
 import type { Answer, Exercise, MatchExercise, MatchVariant, OrderExercise, OrderVariant, Variant } from "../../src/domain/exercises/exercise";
 import type { ClozeExercise, ClozeVariant } from "../../src/domain/exercises/cloze";
+import { cellText } from "../../src/domain/exercises/generators/cell-values";
+import { generatorCalled } from "../../src/domain/exercises/generators/registry";
 import { keyOf } from "../../src/domain/exercises/keys";
 import { compileNumeric, mistakeValues } from "../../src/domain/exercises/numeric-program";
 import { rightAnswer } from "../../src/domain/exercises/right-answer";
@@ -23,6 +25,11 @@ export function wrongAnswer(exercise: Exercise, variant: Variant, road: number):
     return { type: "scenario", choice: keyOf(oneOf(exercise.options.filter(({ score }) => score < 1), road).id, variant.options) };
   }
   if (exercise.type === "cloze" && variant.type === "cloze" && right.type === "cloze") return wrongCloze(exercise, variant, right.filled, road);
+  if (exercise.type === "trace" && variant.type === "trace") {
+    const { solve } = oneOf(Object.values(generatorCalled(exercise.generator).mutants), road);
+    const cells = solve(variant.world);
+    return { type: "trace", cells: Object.fromEntries(variant.cells.map(({ id, form }) => [id, cellText(form, cells[id] ?? "")])) };
+  }
   assert(exercise.type === "numeric" && variant.type === "numeric", `variant of ${exercise.id} is of its type`);
   const program = compileNumeric(exercise);
   assert(program.ok, `the expressions of ${exercise.id} parse`);

@@ -129,6 +129,21 @@ export const scenarioExercise = z.strictObject({
     .describe("3-4, the best one (score 1) first; each has words"),
 });
 
+const cellValue = z.union([z.string(), z.number(), z.array(z.string()), z.array(z.number())], { error: "is no value of a cell" });
+
+export const traceExercise = z.strictObject({
+  ...common,
+  type: z.literal("trace"),
+  generator: z.strictObject({
+    name: z.string().min(1).describe("see src/domain/exercises/generators"),
+    params: z.record(z.string(), z.unknown()).optional().describe("settings of the generator; what is not written has its default"),
+  }),
+  worked: z
+    .strictObject({ world: z.record(z.string(), z.unknown()), cells: z.record(z.string(), cellValue) })
+    .describe("one variant worked by hand, which the oracle must reproduce"),
+  mutants: z.array(z.strictObject({ name: itemId, say: words })).optional().describe("other words for a mutant than the generator's own"),
+});
+
 export const exercise = z.discriminatedUnion("type", [
   mcqExercise,
   multiExercise,
@@ -137,8 +152,10 @@ export const exercise = z.discriminatedUnion("type", [
   numericExercise,
   clozeExercise,
   scenarioExercise,
+  traceExercise,
 ]);
 
 export type ExerciseFile = z.infer<typeof exercise>;
 export type NumericExerciseFile = z.infer<typeof numericExercise>;
 export type ClozeExerciseFile = z.infer<typeof clozeExercise>;
+export type TraceExerciseFile = z.infer<typeof traceExercise>;

@@ -1,8 +1,10 @@
 /** What crosses the border of the exercises slice. No answer key is in anything that is sent before the answer was graded. */
 import { z } from "zod";
+import { BLANK_TEXT_MAX, CELL_TEXT_MAX } from "@/domain/exercises/limits";
 import { ContentId, Reference } from "../review/review";
+import { Figure } from "./figure";
 
-export const ExerciseType = z.enum(["mcq", "multi", "order", "match", "numeric", "cloze", "scenario"]);
+export const ExerciseType = z.enum(["mcq", "multi", "order", "match", "numeric", "cloze", "scenario", "trace"]);
 export type ExerciseType = z.infer<typeof ExerciseType>;
 
 /** open: never answered; missed: the last answer earned less than full credit; right: the last answer earned it all. */
@@ -15,6 +17,17 @@ export type Choice = z.infer<typeof Choice>;
 
 /** A piece of a text with blanks: words, or the key of a blank. */
 const ClozePiece = z.union([z.strictObject({ html: z.string() }), z.strictObject({ blank: z.string() })]);
+
+/** How a cell is filled in. */
+const PublicForm = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("vector"), length: z.int() }),
+  z.strictObject({ kind: z.literal("integer") }),
+  z.strictObject({ kind: z.literal("number"), unit: z.string(), also: z.record(z.string(), z.number()), creditText: z.string() }),
+  z.strictObject({ kind: z.literal("word"), choices: z.array(z.string()).readonly() }),
+  z.strictObject({ kind: z.literal("set"), choices: z.array(z.string()).readonly() }),
+  z.strictObject({ kind: z.literal("sequence"), choices: z.array(z.string()).readonly() }),
+]);
+export type PublicForm = z.infer<typeof PublicForm>;
 
 /** The part of a variant that depends on its type: keys are per variant and say nothing of the content's ids. */
 export const PublicBody = z.discriminatedUnion("type", [
@@ -35,6 +48,12 @@ export const PublicBody = z.discriminatedUnion("type", [
     blanks: z.array(z.strictObject({ key: z.string(), choices: z.array(z.strictObject({ key: z.string(), text: z.string() })) })),
   }),
   z.strictObject({ type: z.literal("scenario"), options: z.array(Choice) }),
+  z.strictObject({
+    type: z.literal("trace"),
+    figures: z.array(Figure),
+    /** In the order of filling in; an id is a word of the world, and no secret */
+    cells: z.array(z.strictObject({ id: z.string(), askHtml: z.string(), form: PublicForm })),
+  }),
 ]);
 export type PublicBody = z.infer<typeof PublicBody>;
 
@@ -101,7 +120,7 @@ export type OpenOutput = z.infer<typeof OpenOutput>;
 const Key = z.string().max(40);
 export const PAIRS_MAX = 12;
 export const BLANKS_MAX = 12;
-export const BLANK_TEXT_MAX = 80;
+export const CELLS_MAX = 12;
 
 export const Answer = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("mcq"), choice: Key }),
@@ -119,6 +138,12 @@ export const Answer = z.discriminatedUnion("type", [
       .refine((filled) => Object.keys(filled).length <= BLANKS_MAX, `at most ${BLANKS_MAX} blanks`),
   }),
   z.strictObject({ type: z.literal("scenario"), choice: Key }),
+  z.strictObject({
+    type: z.literal("trace"),
+    cells: z
+      .record(Key, z.string().max(CELL_TEXT_MAX))
+      .refine((cells) => Object.keys(cells).length <= CELLS_MAX, `at most ${CELLS_MAX} cells`),
+  }),
 ]);
 export type Answer = z.infer<typeof Answer>;
 
@@ -159,6 +184,22 @@ export const AnswerKey = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("scenario"),
     options: z.array(z.strictObject({ key: z.string(), score: z.number(), sayHtml: z.string() })),
+  }),
+  z.strictObject({
+    type: z.literal("trace"),
+    cells: z.array(
+      z.strictObject({
+        id: z.string(),
+        text: z.string(),
+        /** Null: left open */
+        givenText: z.string().nullable(),
+        credit: z.number().min(0).max(1),
+        /** Wrong, but it follows from an earlier wrong cell */
+        follows: z.boolean(),
+      }),
+    ),
+    /** How the values of this world come about, a step each */
+    roadHtml: z.array(z.string()),
   }),
 ]);
 export type AnswerKey = z.infer<typeof AnswerKey>;

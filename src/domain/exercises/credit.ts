@@ -1,5 +1,5 @@
 /** Credit for a number: full, half or none. */
-import type { CreditRule } from "./exercise";
+import type { CreditRule } from "./exercise-base";
 import { formatNumber } from "./format-number";
 
 export type Credit = 0 | 0.5 | 1;

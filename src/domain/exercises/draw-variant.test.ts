@@ -108,6 +108,7 @@ describe("publicVariant", () => {
       "Within 5% of the answer counts in full, within 30% half.",
       "Each blank counts.",
       "One answer is best, one may be workable: that earns half.",
+      "Each cell counts. An error is counted once: a cell that follows from an earlier wrong one earns half.",
     ]);
   });
 

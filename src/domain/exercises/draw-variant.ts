@@ -6,6 +6,7 @@ import type { DrawError, Exercise, ExerciseType, NumericExercise, NumericVariant
 import type { ChoiceVariant, MatchVariant, OrderVariant } from "./exercise";
 import { compileNumeric, drawNumeric } from "./numeric-program";
 import { shuffle } from "./shuffle";
+import { drawTrace, type TraceVariant } from "./trace";
 
 /** The kind of variant that belongs to a type of exercise. */
 export interface VariantByType {
@@ -16,6 +17,7 @@ export interface VariantByType {
   readonly numeric: NumericVariant;
   readonly cloze: ClozeVariant;
   readonly scenario: ChoiceVariant;
+  readonly trace: TraceVariant;
 }
 
 /**
@@ -43,6 +45,8 @@ export function drawVariant(exercise: Exercise, seed: string): Result<Variant, D
       return drawNumericVariant(exercise, seed);
     case "cloze":
       return ok(drawCloze(exercise, seed));
+    case "trace":
+      return drawTrace(exercise, seed);
   }
 }
 

@@ -51,6 +51,20 @@ export interface Mistake {
 
 /** Why an answer could not be graded. It costs no attempt: `say` tells what to do. */
 export interface AnswerRefusal {
-  readonly code: "another-type" | "nothing-answered" | "unknown-key" | "taken-twice" | "not-a-number" | "unknown-unit";
+  readonly code: "another-type" | "nothing-answered" | "unknown-key" | "taken-twice" | "not-a-number" | "unknown-unit" | "unreadable-cell";
+  readonly say: string;
+}
+
+/** How a typed number was understood, in the asked unit. */
+export interface Reading {
+  readonly value: number;
+  readonly unit: string;
+  /** False if the learner typed no unit, so that the asked one was assumed. */
+  readonly unitGiven: boolean;
+}
+
+/** Why no variant came out. The content check meets these; a learner should not. */
+export interface DrawError {
+  readonly code: "bad-expression" | "where-refused-all" | "no-world";
   readonly say: string;
 }

@@ -5,11 +5,12 @@
  * may see before the answer: no key, no words, and option keys that say nothing. An `AnsweredView` is shown afterwards.
  */
 import type { ClozeExercise, ClozeVariant, ClozeView } from "./cloze";
-import type { Choice, CreditRule, ExerciseBase, Keyed, Mistake, Skill, Units } from "./exercise-base";
+import type { Choice, CreditRule, ExerciseBase, Keyed, Mistake, Reading, Skill, Units } from "./exercise-base";
+import type { TraceAnswers, TraceExercise, TraceVariant, TraceView } from "./trace";
 
-export type { AnswerRefusal, Choice, CreditRule, ExerciseBase, Keyed, Mistake, Skill, Units } from "./exercise-base";
+export type { AnswerRefusal, Choice, CreditRule, DrawError, ExerciseBase, Keyed, Mistake, Reading, Skill, Units } from "./exercise-base";
 
-export type ExerciseType = "mcq" | "multi" | "order" | "match" | "numeric" | "cloze" | "scenario";
+export type ExerciseType = "mcq" | "multi" | "order" | "match" | "numeric" | "cloze" | "scenario" | "trace";
 
 /** One option. `say` is null only for the right option of an mcq. */
 export interface Option {
@@ -99,7 +100,8 @@ export type Exercise =
   | MatchExercise
   | NumericExercise
   | ClozeExercise
-  | ScenarioExercise;
+  | ScenarioExercise
+  | TraceExercise;
 
 export interface ChoiceVariant {
   readonly type: "mcq" | "multi" | "scenario";
@@ -128,7 +130,7 @@ export interface NumericVariant {
 }
 
 /** One variant: the same exercise and seed always give the same one, so only the seed needs to be stored. */
-export type Variant = ChoiceVariant | OrderVariant | MatchVariant | NumericVariant | ClozeVariant;
+export type Variant = ChoiceVariant | OrderVariant | MatchVariant | NumericVariant | ClozeVariant | TraceVariant;
 
 interface PublicBase {
   readonly exerciseId: string;
@@ -150,11 +152,12 @@ export type PublicVariant = PublicBase &
     | { readonly type: "match"; readonly left: readonly Choice[]; readonly right: readonly Choice[] }
     | { readonly type: "numeric"; readonly units: Units }
     | ClozeView
+    | TraceView
   );
 
 /**
  * What a learner sends. All strings but `text` are keys of the variant; `pairs` maps left keys to right keys, `filled`
- * maps the key of a blank to the typed text or the key of the choice.
+ * maps the key of a blank to the typed text or the key of the choice, `cells` the id of a cell to the text in it.
  */
 export type Answer =
   | { readonly type: "mcq"; readonly choice: string }
@@ -163,15 +166,8 @@ export type Answer =
   | { readonly type: "match"; readonly pairs: Readonly<Record<string, string>> }
   | { readonly type: "numeric"; readonly text: string }
   | { readonly type: "cloze"; readonly filled: Readonly<Record<string, string>> }
-  | { readonly type: "scenario"; readonly choice: string };
-
-/** How a typed number was understood, in the asked unit. */
-export interface Reading {
-  readonly value: number;
-  readonly unit: string;
-  /** False if the learner typed no unit, so that the asked one was assumed. */
-  readonly unitGiven: boolean;
-}
+  | { readonly type: "scenario"; readonly choice: string }
+  | { readonly type: "trace"; readonly cells: Readonly<Record<string, string>> };
 
 export interface Verdict {
   /** 0 … 1. */
@@ -179,16 +175,10 @@ export interface Verdict {
   /** What the score counts: right ones taken, pairs kept or matched, or the one number. */
   readonly parts: { readonly right: number; readonly of: number };
   readonly mistakes: readonly Mistake[];
-  /** Ids (not keys) that the answer took, in its order; "left>right" for a match, "blank=choice" for a cloze; empty for a number. */
+  /** Ids (not keys) that the answer took, in its order; "left>right" for a match, "blank=choice" for a cloze, "cell=value" for a trace; empty for a number. */
   readonly taken: readonly string[];
   /** Only for numeric answers. */
   readonly reading: Reading | null;
-}
-
-/** Why no variant came out. The content check meets these; a learner should not. */
-export interface DrawError {
-  readonly code: "bad-expression" | "where-refused-all";
-  readonly say: string;
 }
 
 /** The key and the words, in the order of the variant. Only for eyes that have answered. */
@@ -201,6 +191,7 @@ export type AnsweredView = { readonly explain: string } & (
       readonly type: "scenario";
       readonly options: readonly { readonly key: string; readonly score: number; readonly say: string }[];
     }
+  | TraceAnswers
   | {
       readonly type: "cloze";
       /** For each blank the text of the right answer, and what would be sent for it. */

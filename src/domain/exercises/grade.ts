@@ -7,6 +7,7 @@ import { gradeCloze } from "./grade-cloze";
 import { gradeMatch } from "./grade-match";
 import { gradeNumeric } from "./grade-numeric";
 import { gradeOrder } from "./grade-order";
+import { gradeTrace } from "./grade-trace";
 
 /**
  * Grades an answer to a variant that was drawn from this very exercise. A refusal means that the answer could not be
@@ -34,6 +35,9 @@ export function grade(exercise: Exercise, variant: Variant, answer: Answer): Res
   }
   if (exercise.type === "scenario" && variant.type === "scenario" && answer.type === "scenario") {
     return gradeScenario(exercise, variant, answer.choice);
+  }
+  if (exercise.type === "trace" && variant.type === "trace" && answer.type === "trace") {
+    return gradeTrace(exercise, variant, answer.cells);
   }
   return err({ code: "another-type", say: "This answer belongs to another exercise. Load the page again." });
 }

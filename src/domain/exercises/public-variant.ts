@@ -7,6 +7,7 @@ import { fillNames } from "./fill-names";
 import { formatNumber } from "./format-number";
 import { byId, keyOf } from "./keys";
 import { oneRightOrder } from "./order-pairs";
+import { traceAnswers, traceView } from "./trace";
 
 /** The fixed sentence of partial credit, by type; a numeric exercise says its tolerance instead. */
 export function creditRuleOf(exercise: Exercise): string {
@@ -23,6 +24,8 @@ export function creditRuleOf(exercise: Exercise): string {
       return creditSentence(exercise.credit, exercise.answer.unit);
     case "cloze":
       return "Each blank counts.";
+    case "trace":
+      return "Each cell counts. An error is counted once: a cell that follows from an earlier wrong one earns half.";
     case "scenario":
       return "One answer is best, one may be workable: that earns half.";
   }
@@ -51,6 +54,7 @@ export function publicVariant(exercise: Exercise, variant: Variant): PublicVaria
     return { ...common, type: "match", left, right: choices(variant.right, exercise.right) };
   }
   if (exercise.type === "cloze" && variant.type === "cloze") return { ...common, ...clozeView(exercise, variant) };
+  if (exercise.type === "trace" && variant.type === "trace") return { ...common, ...traceView(exercise, variant) };
   assert(exercise.type === "numeric", `variant of ${exercise.id} is of type ${variant.type}`);
   const { unit, also } = exercise.answer;
   return { ...common, type: "numeric", units: { unit, also: { ...also } } };
@@ -91,6 +95,7 @@ export function answeredView(exercise: Exercise, variant: Variant): AnsweredView
     return { explain, type: "match", pairs: Object.fromEntries(pairs), decoys };
   }
   if (exercise.type === "cloze" && variant.type === "cloze") return { explain, type: "cloze", blanks: clozeAnswers(exercise, variant) };
+  if (exercise.type === "trace" && variant.type === "trace") return { explain, ...traceAnswers(exercise, variant) };
   assert(exercise.type === "numeric" && variant.type === "numeric", `variant of ${exercise.id} is of its type`);
   return {
     explain: fillNames(explain, variant.values),

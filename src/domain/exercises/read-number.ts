@@ -1,6 +1,6 @@
 /** Reads what people type as a number with a unit: "1,157 /s", "3.6e6", "12 ms", "1 157", "347k requests/s". */
 import { err, ok, type Result } from "../kernel/result";
-import type { AnswerRefusal, Reading, Units } from "./exercise";
+import type { AnswerRefusal, Reading, Units } from "./exercise-base";
 import { formatNumber } from "./format-number";
 import { matchUnit } from "./units";
 

@@ -1,5 +1,5 @@
 /** Which accepted unit a typed one means. */
-import type { Units } from "./exercise";
+import type { Units } from "./exercise-base";
 
 /** A plural "s" is dropped from words only: "ms" and "bps" are no plurals. */
 const WORD_MIN = 4;

@@ -4,6 +4,7 @@ import { ClozeInput } from "./cloze-input";
 import { MatchInput } from "./match-input";
 import { NumericInput } from "./numeric-input";
 import { OrderInput } from "./order-input";
+import { TraceInput } from "./trace-input";
 
 interface AnswerInputProps {
   body: PublicBody;
@@ -69,6 +70,9 @@ export function AnswerInput({ body, answer, onChange, onCheck, describedBy, inva
         onCheck={onCheck}
       />
     );
+  }
+  if (body.type === "trace" && answer.type === "trace") {
+    return <TraceInput {...common} body={body} typed={answer.cells} onChange={(cells) => onChange({ type: "trace", cells })} onCheck={onCheck} />;
   }
   if (body.type === "numeric" && answer.type === "numeric") {
     return (

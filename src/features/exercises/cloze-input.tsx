@@ -1,4 +1,5 @@
-import { BLANK_TEXT_MAX, type PublicBody } from "@/contracts/exercises/exercises";
+import type { PublicBody } from "@/contracts/exercises/exercises";
+import { BLANK_TEXT_MAX } from "@/domain/exercises/limits";
 import { Prose } from "@/ui/prose";
 import styles from "./inputs.module.css";
 

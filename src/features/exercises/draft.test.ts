@@ -11,6 +11,7 @@ const bodies: Record<PublicBody["type"], PublicBody> = {
   numeric: { type: "numeric", unit: "ms", also: {} },
   cloze: { type: "cloze", paragraphs: [[{ html: "a" }, { blank: "b1" }, { blank: "b2" }]], blanks: [{ key: "b1", choices: [] }, { key: "b2", choices: [{ key: "c1", text: "c" }] }] },
   scenario: { type: "scenario", options: choices("a", "b") },
+  trace: { type: "trace", figures: [], cells: [{ id: "a1", askHtml: "a", form: { kind: "integer" } }] },
 };
 const stored = (answer: unknown) => JSON.stringify({ attemptId: "one", answer });
 
@@ -30,6 +31,7 @@ describe("a stored draft", () => {
     { type: "cloze", filled: { b1: "some text", b2: "c1" } },
     { type: "cloze", filled: { b1: "", b2: "" } },
     { type: "scenario", choice: "a" },
+    { type: "trace", cells: { a1: "7" } },
   ] as const)("of $type comes back with its attempt id", (answer) => {
     expect(readDraft(bodies[answer.type], stored(answer))).toEqual({ attemptId: "one", answer });
   });
@@ -44,6 +46,8 @@ describe("a stored draft", () => {
     ["with a foreign choice in a blank", "cloze", stored({ type: "cloze", filled: { b2: "c2" } })],
     ["with a filling that is no text", "cloze", stored({ type: "cloze", filled: { b1: 1 } })],
     ["with a plan of another variant", "scenario", stored({ type: "scenario", choice: "z" })],
+    ["with a cell of another variant", "trace", stored({ type: "trace", cells: { b1: "7" } })],
+    ["with a cell that is no text", "trace", stored({ type: "trace", cells: { a1: 7 } })],
     ["that is no text", "numeric", stored({ type: "numeric", text: 12 })],
     ["without an attempt id", "numeric", JSON.stringify({ answer: { type: "numeric", text: "12" } })],
     ["without an answer", "numeric", JSON.stringify({ attemptId: "one", answer: null })],

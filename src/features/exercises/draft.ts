@@ -18,6 +18,8 @@ export function emptyAnswer(body: PublicBody): Answer {
       return { type: "cloze", filled: {} };
     case "scenario":
       return { type: "scenario", choice: "" };
+    case "trace":
+      return { type: "trace", cells: {} };
   }
 }
 
@@ -75,6 +77,12 @@ function readAnswer(body: PublicBody, answer: Record<string, unknown>): Answer |
       return typeof answer.text === "string" ? { type: "numeric", text: answer.text } : null;
     case "cloze":
       return isFilling(answer.filled, body) ? { type: "cloze", filled: answer.filled } : null;
+    case "trace": {
+      const { cells } = answer;
+      const ids = body.cells.map(({ id }) => ({ key: id }));
+      if (!isRecord(cells) || !isKeysOf(Object.keys(cells), ids)) return null;
+      return Object.values(cells).every((text) => typeof text === "string") ? { type: "trace", cells: cells as Record<string, string> } : null;
+    }
     case "scenario":
       return isKeysOf([answer.choice], body.options) ? { type: "scenario", choice: answer.choice as string } : null;
   }

@@ -6,6 +6,7 @@ import { ClozeFeedback } from "./cloze-feedback";
 import styles from "./feedback.module.css";
 import { type Mark, markAside, markOption, markPlan, markSequence } from "./marks";
 import { NumberLine } from "./number-line";
+import { TraceFeedback } from "./trace-feedback";
 
 type Of<Union, Type> = Extract<Union, { type: Type }>;
 
@@ -33,6 +34,7 @@ export function FeedbackAnswer({ body, answer, answerKey }: { body: PublicBody; 
   if (body.type === "match" && answer.type === "match" && answerKey.type === "match") {
     return <MatchFeedback body={body} pairs={answer.pairs} answerKey={answerKey} />;
   }
+  if (body.type === "trace" && answerKey.type === "trace") return <TraceFeedback body={body} answerKey={answerKey} />;
   if (answer.type === "numeric" && answerKey.type === "numeric") {
     return (
       <>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { markAside, markOption, markPlan, markSequence } from "./marks";
+import { markAside, markCell, markOption, markPlan, markSequence } from "./marks";
 
 describe("options", () => {
   test.each([
@@ -24,6 +24,16 @@ describe("plans of a scenario", () => {
   ] as const)("worth %d, taken %s: %s, %s", (score, isTaken, kind, word) => {
     expect(markPlan(score, isTaken)).toEqual({ kind, word });
   });
+});
+
+test.each([
+  [{ givenText: "3", credit: 1, follows: false }, "pass", "Yours, right:"],
+  [{ givenText: "3", credit: 0.5, follows: true }, "fail", "Yours, half credit, since it follows from a cell before:"],
+  [{ givenText: "3", credit: 0.5, follows: false }, "fail", "Yours, near:"],
+  [{ givenText: "3", credit: 0, follows: false }, "fail", "Yours, not right:"],
+  [{ givenText: null, credit: 0, follows: false }, "fail", "Left open."],
+] as const)("a cell with %j: %s, %s", (cell, kind, word) => {
+  expect(markCell({ id: "a1", text: "4", ...cell })).toEqual({ kind, word });
 });
 
 describe("an order with a before b before c, and d unused", () => {

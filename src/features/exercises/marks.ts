@@ -24,6 +24,14 @@ export function markPlan(score: number, isTaken: boolean): Mark {
   return { kind: score === 1 ? "pass" : null, word };
 }
 
+/** One cell of a trace. */
+export function markCell({ givenText, credit, follows }: Extract<AnswerKey, { type: "trace" }>["cells"][number]): { kind: "pass" | "fail"; word: string } {
+  if (credit === 1) return { kind: "pass", word: "Yours, right:" };
+  if (givenText === null) return { kind: "fail", word: "Left open." };
+  if (follows) return { kind: "fail", word: "Yours, half credit, since it follows from a cell before:" };
+  return { kind: "fail", word: credit > 0 ? "Yours, near:" : "Yours, not right:" };
+}
+
 /** Each item of an order in the learner's sequence: it fails if it stands on the wrong side of any item that it is tied to. */
 export function markSequence(sequence: readonly string[], key: Extract<AnswerKey, { type: "order" }>): Mark[] {
   const pairs = requiredPairs(key.before);

@@ -9,6 +9,7 @@ export const TYPE_WORDS: Record<ExerciseType, string> = {
   numeric: "Number",
   cloze: "Blanks",
   scenario: "Case",
+  trace: "Trace",
 };
 
 export const STANDING_WORDS: Record<Standing, string> = { open: "Open", missed: "Missed", right: "Right" };

@@ -4,6 +4,7 @@ import { cardFaces, cardKinds, cardRoles, roleMix, twinFronts } from "./rules/ca
 import { cautions } from "./rules/cautions";
 import { cloze } from "./rules/cloze";
 import { copiedFromSources, repeatedBetweenFiles } from "./rules/copying";
+import { generated, generatorNames } from "./rules/generated";
 import { inventoryRow, pointers, requiresAcyclic } from "./rules/graph";
 import { idForm, idsUnique } from "./rules/ids";
 import { labOrder, labReferences, labs, labTexts } from "./rules/labs";
@@ -32,7 +33,7 @@ export interface Problem {
 }
 
 /** Without these the catalogue cannot serve: what is found by an id must be there, and once. */
-const STRUCTURE: readonly Rule[] = [lists, conceptNames, idForm, idsUnique, inventoryRow, pointers, plans, labs, labOrder, scenarios];
+const STRUCTURE: readonly Rule[] = [lists, conceptNames, idForm, idsUnique, inventoryRow, pointers, plans, labs, labOrder, scenarios, generatorNames];
 
 const TEXT: readonly Rule[] = [
   ...[conceptShape, exerciseShape, requiresAcyclic, documents, citations, cautions],
@@ -40,7 +41,7 @@ const TEXT: readonly Rule[] = [
   ...[cardFaces, cardKinds, cardRoles, roleMix, twinFronts],
   labTexts,
   ...[scenarioCitations, scenarioEstimates, scenarioSecrets, scenarioTexts],
-  ...[stems, says, options, order, match, numeric, cloze],
+  ...[stems, says, options, order, match, numeric, cloze, generated],
 ];
 
 /** Every rule of the guide; `year` is the current one, after which no reference may be dated. */

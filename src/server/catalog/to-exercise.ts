@@ -1,8 +1,13 @@
 /** From an exercise as an author writes it to the domain's plain data: what was left out becomes explicit. */
-import type { ClozeExerciseFile, ExerciseFile, NumericExerciseFile } from "@/contracts/content/exercise-file";
+import type { ClozeExerciseFile, ExerciseFile, NumericExerciseFile, TraceExerciseFile } from "@/contracts/content/exercise-file";
 import { citeList } from "@/contracts/content/text";
 import { blankIdsIn, type ClozeBlank, type ClozeExercise } from "@/domain/exercises/cloze";
 import type { DrawRule, Exercise, NumericExercise } from "@/domain/exercises/exercise";
+import { readParams } from "@/domain/exercises/generators/params";
+import { generatorCalled } from "@/domain/exercises/generators/registry";
+import type { TraceExercise } from "@/domain/exercises/trace";
+import { assert } from "@/domain/kernel/assert";
+import { fingerprintOf } from "./fingerprint";
 
 const DEFAULT_STEP = 1;
 const DEFAULT_DIGITS = 2;
@@ -28,7 +33,18 @@ export function toExercise(written: ExerciseFile): Exercise {
       return toClozeExercise(written);
     case "scenario":
       return { ...common(written), type: "scenario", options: written.options };
+    case "trace":
+      return toTraceExercise(written);
   }
+}
+
+/** The content check has found the generator and its settings. */
+function toTraceExercise(written: TraceExerciseFile): TraceExercise {
+  const { name, params: settings = {} } = written.generator;
+  const params = readParams(generatorCalled(name).params, settings);
+  assert(params.ok, `${written.id} has settings that its generator takes`);
+  const says = Object.fromEntries((written.mutants ?? []).map((mutant) => [mutant.name, mutant.say]));
+  return { ...common(written), type: "trace", generator: name, params: params.value, says, fingerprint: fingerprintOf(name, params.value) };
 }
 
 /** The blanks in the order of the text; those that the text lacks come last, and the content check names them. */

@@ -1,16 +1,26 @@
 /** The right answer as the browser may have it once the answer is graded. */
-import type { AnswerKey } from "@/contracts/exercises/exercises";
-import type { AnsweredView, Exercise, Reading, Verdict } from "@/domain/exercises/exercise";
+import type { Answer, AnswerKey } from "@/contracts/exercises/exercises";
+import type { AnsweredView, Exercise, Reading, Variant, Verdict } from "@/domain/exercises/exercise";
 import { formatNumber } from "@/domain/exercises/format-number";
+import { cellText } from "@/domain/exercises/generators/cell-values";
+import { judgeCells } from "@/domain/exercises/grade-trace";
 import { readingText } from "@/domain/exercises/read-number";
+import { assert } from "@/domain/kernel/assert";
 import { renderInline } from "../catalog/render";
 import { shortNumber } from "./short-number";
 
 /** From this ratio between the farthest points on, a linear number line would press one end together. */
 const LINEAR_RATIO_MAX = 20;
 
+interface Graded {
+  exercise: Exercise;
+  variant: Variant;
+  answer: Answer;
+  verdict: Verdict;
+}
+
 /** The key of a variant, in its keys, with what the verdict says of each part. */
-export function answerKeyOf(exercise: Exercise, view: AnsweredView, verdict: Verdict): AnswerKey {
+export function answerKeyOf({ exercise, variant, answer, verdict }: Graded, view: AnsweredView): AnswerKey {
   switch (view.type) {
     case "mcq":
     case "multi":
@@ -29,6 +39,19 @@ export function answerKeyOf(exercise: Exercise, view: AnsweredView, verdict: Ver
     case "cloze": {
       const missed = new Set(verdict.mistakes.flatMap(({ keys }) => keys));
       return { type: "cloze", blanks: view.blanks.map(({ key, text }) => ({ key, text, right: !missed.has(key) })) };
+    }
+    case "trace": {
+      assert(exercise.type === "trace" && variant.type === "trace" && answer.type === "trace", `${exercise.id} is a trace`);
+      const judged = judgeCells(exercise, variant, answer.cells);
+      assert(judged.ok, `the answer to ${exercise.id} could be graded once`);
+      const cells = judged.value.map(({ cell: { id, form }, given, credit, follows }, index) => ({
+        id,
+        text: view.cells[index]?.text ?? "",
+        givenText: given === null ? null : cellText(form, given),
+        credit,
+        follows,
+      }));
+      return { type: "trace", cells, roadHtml: view.road.map(renderInline) };
     }
     case "numeric":
       return numericKeyOf(exercise, view, verdict.reading);

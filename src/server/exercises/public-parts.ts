@@ -23,6 +23,12 @@ function bodyOf(variant: PublicVariant): PublicBody {
       return { type: "match", left: drawn(variant.left), right: drawn(variant.right) };
     case "numeric":
       return { type: "numeric", unit: variant.units.unit, also: { ...variant.units.also } };
+    case "trace":
+      return {
+        type: "trace",
+        figures: [...variant.figures],
+        cells: variant.cells.map(({ id, ask, form }) => ({ id, askHtml: renderInline(ask), form: form.kind === "number" ? { ...form, also: { ...form.also } } : form })),
+      };
     case "cloze":
       return {
         type: "cloze",

@@ -27,7 +27,7 @@ export function summarise(catalog: Catalog, { id, topicId, conceptId, exercise }
     difficulty: exercise.difficulty,
     minutes: exercise.minutes,
     skill: exercise.skill,
-    drawn: exercise.type === "numeric" && Object.keys(exercise.draw).length > 0,
+    drawn: exercise.type === "trace" || (exercise.type === "numeric" && Object.keys(exercise.draw).length > 0),
     standing: standingOf(record),
     attempts: record?.attempts ?? 0,
     bestScore: record?.bestScore ?? null,

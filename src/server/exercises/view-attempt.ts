@@ -57,7 +57,7 @@ function feedbackOf(
     verdict: verdictHeading(exercise.type, verdict.value),
     mistakes: attempt.mistakes.map(({ keys, say }) => ({ keys, sayHtml: renderInline(say) })),
     explainHtml: renderMarkdown(answered.explain),
-    key: answerKeyOf(exercise, answered, verdict.value),
+    key: answerKeyOf({ exercise, variant, answer: attempt.answer, verdict: verdict.value }, answered),
     references: entry.references.map(toReference),
     broughtForward: attempt.brought.flatMap((cardId) => broughtCard(catalog, cardId)),
     next: nextExercise(catalog, entry.id, records),

@@ -52,6 +52,8 @@ function saysOf(exercise: ExerciseFile, path: Path): PlacedSay[] {
       ];
     case "numeric":
       return placed("mistakes", exercise.mistakes, ({ value }) => String(value), always);
+    case "trace":
+      return placed("mutants", exercise.mutants ?? [], ({ name }) => name, always);
     case "cloze":
       return Object.entries(exercise.blanks).flatMap(([id, blank]) => {
         const field = ["blanks", id, "choices" in blank ? "choices" : "mistakes"];

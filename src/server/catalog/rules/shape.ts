@@ -63,7 +63,7 @@ function checkCounts(concept: ReadConcept, tier: Tier, findings: Findings): void
   if (new Set(concept.exercises.map(({ value }) => value.type)).size < CORE_TYPES_MIN) {
     findings.error("E1.count", ["exercises"], "the exercises of a core concept are all of one type");
   }
-  if (!concept.exercises.some(({ value }) => value.type === "numeric")) {
+  if (!concept.exercises.some(({ value }) => value.type === "numeric" || value.type === "trace")) {
     findings.error("E1.count", ["exercises"], "a core concept needs an exercise that is drawn from a seed");
   }
 }

@@ -1,0 +1,4 @@
+import type { AnyGenerator } from "../generator";
+import { raftCommitIndex } from "./raft-commit-index";
+
+export const consensusGenerators: readonly AnyGenerator[] = [raftCommitIndex];

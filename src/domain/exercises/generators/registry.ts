@@ -1,0 +1,22 @@
+/** All generators by name. It holds oracles: nothing that reaches a browser imports it. */
+import { assert } from "../../kernel/assert";
+import { cachingGenerators } from "./caching";
+import { consensusGenerators } from "./consensus";
+import type { AnyGenerator } from "./generator";
+import { replicationGenerators } from "./replication";
+import { resilienceGenerators } from "./resilience";
+import { timeOrderGenerators } from "./time-order";
+
+export const generators: ReadonlyMap<string, AnyGenerator> = new Map(
+  [...timeOrderGenerators, ...replicationGenerators, ...consensusGenerators, ...cachingGenerators, ...resilienceGenerators].map((generator) => [
+    generator.name,
+    generator,
+  ]),
+);
+
+/** A generator that the content check has found. */
+export function generatorCalled(name: string): AnyGenerator {
+  const generator = generators.get(name);
+  assert(generator !== undefined, `there is a generator ${name}`);
+  return generator;
+}

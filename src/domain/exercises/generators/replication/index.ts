@@ -1,0 +1,4 @@
+import type { AnyGenerator } from "../generator";
+import { quorumOverlap } from "./quorum-overlap";
+
+export const replicationGenerators: readonly AnyGenerator[] = [quorumOverlap];

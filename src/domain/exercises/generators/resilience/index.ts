@@ -1,0 +1,4 @@
+import type { AnyGenerator } from "../generator";
+import { breakerStates } from "./breaker-states";
+
+export const resilienceGenerators: readonly AnyGenerator[] = [breakerStates];
