@@ -10,18 +10,20 @@ const restart = (atUs: number, node: string): Fault => ({ kind: "restart", atUs,
 const jump = (atUs: number, node: string): Fault => ({ kind: "clock-jump", atUs, node, byMs: 5 });
 const times = (spans: readonly (readonly Fault[])[]) => spans.map((span) => span.map(({ atUs }) => atUs));
 
+const VARIOUS: readonly Fault[] = [
+  { kind: "cut", atUs: 1, links: [["n1", "n2"]] }, { kind: "isolate", atUs: 2, node: "n3", way: "in" }, heal(3),
+  { kind: "pause", atUs: 4, node: "n1" }, { kind: "pause", atUs: 5, node: "n2" }, { kind: "resume", atUs: 6, node: "n2" },
+  { kind: "slow", atUs: 7, node: "n1", service: { kind: "constant", meanUs: 1 } }, { kind: "slow", atUs: 8, node: "n1", service: null },
+  { kind: "clock-drift", atUs: 9, node: "n1", ppm: 5 }, { kind: "clock-drift", atUs: 10, node: "n1", ppm: 0 },
+  { kind: "weather", atUs: 11, loss: 1 }, { kind: "weather", atUs: 12, loss: 0 }, { kind: "crash", atUs: 13, node: { lastSenderOf: "x" } }, restart(14, "n1"),
+];
+
 describe("S5 faults that belong together", () => {
   test.each([
     ["a partition and its heal; a crash and the restart of the same node", [split(1), crash(2, "n1"), crash(3, "n2"), restart(4, "n2"), heal(5), restart(6, "n1")], [[1, 5], [2, 6], [3, 4]]],
     ["partitions that one heal ends", [split(1), split(2), heal(3), split(4), heal(5)], [[1, 2, 3], [4, 5]]],
     ["what nothing ends, and what ends nothing, stand alone", [heal(1), split(2), restart(3, "n1"), jump(4, "n1"), crash(5, "n1")], [[1], [2], [3], [4], [5]]],
-    ["cuts and isolation with the heal; a pause, slowness and drift with what ends them; weather with the next", [
-      { kind: "cut", atUs: 1, links: [["n1", "n2"]] }, { kind: "isolate", atUs: 2, node: "n3", way: "in" }, heal(3),
-      { kind: "pause", atUs: 4, node: "n1" }, { kind: "pause", atUs: 5, node: "n2" }, { kind: "resume", atUs: 6, node: "n2" },
-      { kind: "slow", atUs: 7, node: "n1", service: { kind: "constant", meanUs: 1 } }, { kind: "slow", atUs: 8, node: "n1", service: null },
-      { kind: "clock-drift", atUs: 9, node: "n1", ppm: 5 }, { kind: "clock-drift", atUs: 10, node: "n1", ppm: 0 },
-      { kind: "weather", atUs: 11, loss: 1 }, { kind: "weather", atUs: 12, loss: 0 }, { kind: "crash", atUs: 13, node: { lastSenderOf: "x" } }, restart(14, "n1"),
-    ], [[1, 2, 3], [4], [5, 6], [7, 8], [9, 10], [11, 12], [13], [14]]],
+    ["cuts and isolation with the heal; a pause, slowness and drift with what ends them; weather with the next", VARIOUS, [[1, 2, 3], [4], [5, 6], [7, 8], [9, 10], [11, 12], [13], [14]]],
     ["in the order of time, however the plan lists them", [heal(5), split(1), crash(3, "n1"), split(6)], [[1, 5], [3], [6]]],
   ])("%s", (_, faults, spans) => {
     expect(times(spansOf(faults))).toEqual(spans);
