@@ -21,6 +21,7 @@ function seen(fault: Fault, nodes: readonly string[]): string[][] {
 describe("shapes", () => {
   test("halves: a majority and the rest", () => {
     for (const seed of SEEDS) expect(seen(halves(random(seed, "test"), FIVE, 1), FIVE).map(({ length }) => length).sort()).toEqual([2, 2, 3, 3, 3]);
+    expect(seen(halves(random("1", "test"), FIVE.slice(0, 4), 1), FIVE.slice(0, 4)).map(({ length }) => length).sort()).toEqual([1, 3, 3, 3]);
   });
 
   test("bridge: one node sees all, and each other one sees it and its half", () => {
