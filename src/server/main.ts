@@ -22,8 +22,8 @@ const dev = settings.NODE_ENV === "development";
 let draining = false;
 
 async function main(): Promise<void> {
-  // Next puts a listener of its own on the server that it is given, which would end sockets that it does not know. This
-  // one never listens: we hand over the upgrades that are Next's.
+  // Next puts a listener of its own on the server that it is given, which would take every upgrade for its own. This one
+  // never listens: in development we hand over what is not ours, the socket of hot reload.
   const unheard = createServer();
   const app = next({ dev, dir: process.cwd(), hostname: settings.HOST, port: settings.PORT, httpServer: unheard });
   await app.prepare();
@@ -62,8 +62,10 @@ async function main(): Promise<void> {
     { findAddress: (processId) => findAddress(database(), processId), forget: (processId) => forgetProcess(database(), processId) },
     { trustProxy: settings.TRUST_PROXY },
   );
-  const upgradeNext = app.getUpgradeHandler();
-  server.on("upgrade", (req, socket, head) => (live.isLive(req) ? live.forward(req, socket, head) : void upgradeNext(req, socket, head)));
+  server.on("upgrade", (req, socket, head) => {
+    if (live.isLive(req)) live.forward(req, socket, head);
+    else if (!dev || !unheard.emit("upgrade", req, socket, head)) socket.destroy();
+  });
 
   const { ready } = superviseMe(async () => {
     draining = true;

@@ -1,5 +1,6 @@
 /** What an operator sees, and what the border turns away, over real HTTP. */
 import { readFileSync } from "node:fs";
+import { connect } from "node:net";
 import { expect, test } from "vitest";
 import { BASE_URL } from "./support/browser";
 
@@ -41,6 +42,18 @@ test("a mutation from another site is turned away before it reaches a procedure"
     body: "{}",
   });
   expect(response.status).toBe(403);
+});
+
+test("an upgrade to a socket that there is not is closed, not kept", async () => {
+  const { hostname, port } = new URL(LOOPBACK);
+  const socket = connect(Number(port), hostname);
+  const closed = new Promise<string>((resolve, reject) => {
+    socket.once("close", () => resolve("closed"));
+    socket.once("error", reject);
+  });
+  socket.resume();
+  socket.write(`GET /_next/hmr HTTP/1.1\r\nhost: ${hostname}\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n`);
+  expect(await closed).toBe("closed");
 });
 
 test("the log is one JSON line a request, with the route and never the address", async () => {
