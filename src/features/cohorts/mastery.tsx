@@ -4,17 +4,17 @@ import { Table2 } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import type { CohortMastery } from "@/contracts/cohorts/cohorts";
-import { HEAT_STEPS, heatStep, LOW_MEAN } from "@/domain/cohorts/heatmap";
+import { HEAT_STEPS, LOW_MEAN } from "@/domain/cohorts/heatmap";
 import { useHotkeys } from "@/ui/hotkeys";
 import { counted, listed, percent } from "@/ui/words";
 import { learnerHref } from "./addresses";
+import { HeatMap } from "./heat-map";
 import styles from "./mastery.module.css";
 import { useShownName } from "./shown-names";
 
 type Concepts = CohortMastery["concepts"];
 type Learners = CohortMastery["learners"];
 
-const STEP_CLASSES = [styles.q1, styles.q2, styles.q3, styles.q4, styles.q5];
 /** Concepts that the finding names. */
 const NAMED_MAX = 3;
 
@@ -40,7 +40,7 @@ export function Mastery({ cohortId, mastery: { concepts, learners } }: { cohortI
         )}
       </header>
       <p className={styles.finding}>{findingOf(known, learners.length)}</p>
-      {shown.length > 0 && (asTable ? <RecallTable cohortId={cohortId} concepts={shown} learners={learners} /> : <HeatMap concepts={shown} learners={learners} finding={findingOf(known, learners.length)} />)}
+      {shown.length > 0 && (asTable ? <RecallTable cohortId={cohortId} concepts={shown} learners={learners} /> : <HeatMap cohortId={cohortId} concepts={shown} learners={learners} finding={findingOf(known, learners.length)} />)}
       {known.length > 0 && unknown > 0 && (
         <button type="button" className={`btn ghost sm ${styles.more}`} aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? "Hide" : "Show"} {counted(unknown, "concept")} without evidence
@@ -73,46 +73,6 @@ function Legend() {
       <i className={styles.none} /> no evidence
     </span>
   );
-}
-
-function HeatMap({ concepts, learners, finding }: { concepts: Concepts; learners: Learners; finding: string }) {
-  const shownName = useShownName();
-  const columns = { gridTemplateColumns: `var(--names) repeat(${concepts.length}, minmax(18px, 1fr))` };
-  return (
-    <div className={styles.scroller} tabIndex={0} role="region" aria-label="Mastery by learner and concept">
-      <div className={styles.map} role="img" aria-label={`${finding} Press T for the numbers as a table.`}>
-        <div className={`${styles.row} ${styles.titles}`} style={columns}>
-          <span className={styles.name} />
-          {concepts.map(({ id, title }) => (
-            <span key={id}>
-              <b>{title}</b>
-            </span>
-          ))}
-        </div>
-        {learners.map((learner, index) => (
-          <div key={learner.id} className={styles.row} style={columns}>
-            <span className={styles.name}>{shownName(learner.name, index)}</span>
-            {concepts.map(({ id, title }, column) => (
-              <Cell key={id} cell={learner.cells[column] ?? null} what={`${shownName(learner.name, index)}, ${title}`} />
-            ))}
-          </div>
-        ))}
-        <div className={`${styles.row} ${styles.mean} num`} style={columns}>
-          <span className={styles.name}>mean</span>
-          {concepts.map(({ id, mean }) => (
-            <span key={id} className={mean !== null && mean < LOW_MEAN ? styles.low : undefined}>
-              {mean === null ? "–" : Math.round(mean * 100)}
-            </span>
-          ))}
-        </div>
-      </div>
-    </div>
-  );
-}
-
-function Cell({ cell, what }: { cell: Learners[number]["cells"][number]; what: string }) {
-  if (cell === null) return <i className={styles.none} title={`${what}: no evidence`} />;
-  return <i className={STEP_CLASSES[heatStep(cell.recall) - 1]} title={`${what}: ${percent(cell.recall)} of ${counted(cell.cards, "card")}`} />;
 }
 
 function RecallTable({ cohortId, concepts, learners }: { cohortId: string; concepts: Concepts; learners: Learners }) {

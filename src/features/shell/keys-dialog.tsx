@@ -79,6 +79,7 @@ export const KEYS: readonly { where: string; keys: readonly { keys: readonly str
       { keys: ["J"], does: "next row" },
       { keys: ["K"], does: "previous row" },
       { keys: ["Enter"], does: "open the row" },
+      { keys: ["←", "→"], does: "walk the map of mastery; ↑ ↓ too" },
       { keys: ["T"], does: "mastery as a table" },
     ],
   },
