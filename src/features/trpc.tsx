@@ -13,6 +13,9 @@ export { useTRPC, useTRPCClient };
 export const isRefusal = (error: unknown): boolean =>
   error instanceof TRPCClientError && error.data !== undefined && error.data !== null && error.data.httpStatus < 500;
 
+/** Which refusal it was, where a page has more to say than the server's words; null: none that has a name. */
+export const refusalOf = (error: unknown): string | null => (error instanceof TRPCClientError ? ((error.data?.refusal as string | null | undefined) ?? null) : null);
+
 /** The words for an error, for people. Network errors say what was kept. */
 export function wordsOf(error: unknown): string {
   if (error instanceof TRPCClientError && error.data) return error.message;

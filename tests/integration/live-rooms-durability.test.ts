@@ -56,7 +56,7 @@ beforeEach(async () => {
   members = [await makeMember(database, roomId, "candidate"), await makeMember(database, roomId, "interviewer")];
   const drawerOf = ({ memberId }: RoomMember, drawnAs: (n: number) => RoomCommand) => {
     const getTicket = async (clientId: string | null) => {
-      const issued = await issueTicket({ database, authSecret: TEST_SECRET }, memberId, clientId);
+      const issued = await issueTicket({ database, authSecret: TEST_SECRET }, memberId, { clientId });
       if (!issued.ok) throw new Error(issued.error);
       return issued.value;
     };

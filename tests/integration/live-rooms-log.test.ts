@@ -198,7 +198,7 @@ describe("tickets", () => {
   test("a tab stays the client that it was, and is never somebody else's", async () => {
     const [mara, otto] = [await makeMember(database, roomId, "candidate"), await makeMember(database, roomId, "interviewer")];
     const clientOf = async (memberId: string, clientId?: string) => {
-      const issued = await issueTicket(tools(), memberId, clientId);
+      const issued = await issueTicket(tools(), memberId, { clientId: clientId ?? null });
       return issued.ok ? issued.value.clientId : null;
     };
     const first = await clientOf(mara.memberId);

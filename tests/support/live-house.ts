@@ -18,9 +18,9 @@ export const SCRIPT: RoomScript = {
 
 export interface House extends TestDatabase {
   readonly live: LiveProcess;
-  readonly ticketOf: (member: RoomMember, clientId?: string) => Promise<{ ticket: string; clientId: string }>;
+  readonly ticketOf: (member: RoomMember, options?: { clientId?: string | undefined; sessionId?: string | undefined }) => Promise<{ ticket: string; clientId: string }>;
   /** Opens a socket for a member. */
-  readonly enterAs: (member: RoomMember, options?: { clientId?: string; since?: number }) => Promise<LiveClient>;
+  readonly enterAs: (member: RoomMember, options?: { clientId?: string; sessionId?: string; since?: number }) => Promise<LiveClient>;
   /** A room with one of each role in it, all connected. */
   readonly fullRoom: () => Promise<{ roomId: string } & { readonly [Role in RoomRole]: { readonly member: RoomMember; readonly client: LiveClient } }>;
 }
@@ -34,13 +34,13 @@ export async function openHouse(script: RoomScript = SCRIPT): Promise<House> {
   const live = await openLiveRooms({ database, databaseUrl: url, authSecret: TEST_SECRET, scriptOf: () => script, host: "127.0.0.1", port: 0 });
   const clients: LiveClient[] = [];
 
-  const ticketOf: House["ticketOf"] = async (member, clientId) => {
-    const issued = await issueTicket({ database, authSecret: TEST_SECRET }, member.memberId, clientId);
+  const ticketOf: House["ticketOf"] = async (member, { clientId, sessionId } = {}) => {
+    const issued = await issueTicket({ database, authSecret: TEST_SECRET }, member.memberId, { clientId: clientId ?? null, sessionId: sessionId ?? null });
     if (!issued.ok) throw new Error(`No ticket: ${issued.error}`);
     return issued.value;
   };
-  const enterAs: House["enterAs"] = async (member, { clientId, since = 0 } = {}) => {
-    const { ticket } = await ticketOf(member, clientId);
+  const enterAs: House["enterAs"] = async (member, { clientId, sessionId, since = 0 } = {}) => {
+    const { ticket } = await ticketOf(member, { clientId, sessionId });
     const client = await enter({ address: live.address, ticket, since });
     clients.push(client);
     return client;

@@ -20,6 +20,8 @@ export interface Connection {
   readonly socket: LiveSocket;
   readonly member: RoomMember;
   readonly clientId: string;
+  /** By which the member is signed in; null: a guest. */
+  readonly sessionId: string | null;
   /** While what it missed is read: what is written meanwhile. Null: it is up to date. */
   arriving: LoggedEvent[] | null;
 }

@@ -11,6 +11,7 @@ import { ROOM_CHANNEL } from "@/server/interviews/ticket-store";
 import type { Database } from "@/server/platform/database";
 import { listen } from "@/server/platform/listen";
 import { log } from "@/server/platform/log";
+import { SIGN_OUT_CHANNEL } from "@/server/platform/sign-outs";
 import { openDatabaseClock } from "./database-clock";
 import type { LiveServer } from "./fan-out";
 import { ENTRY_MS_MAX, SOCKETS_MAX } from "./limits";
@@ -21,7 +22,7 @@ import { type Entry, takeTicket } from "./ticket-gate";
 
 const PING_MS = 10_000;
 const PONG_MS = 8_000;
-/** Removals are told; a telling that was missed is made good by looking this often. */
+/** Removals and sign-outs are told; a telling that was missed is made good by looking this often. */
 const RECHECK_BEATS = 10;
 
 export interface LiveOptions {
@@ -80,7 +81,8 @@ export async function openLiveRooms({ database, databaseUrl, authSecret, scriptO
   const address = await listenOn(server, host, port);
   const stopBeating = await keepBeating({ database, processId, address, rooms });
   const recheckAll = () => rooms.all().forEach(({ roomId }) => recheck(rooms, roomId));
-  const listener = listen(databaseUrl, [ROOM_CHANNEL], { onNotify: (_channel, roomId) => recheck(rooms, roomId), onConnect: recheckAll });
+  const onNotify = (channel: string, told: string) => (channel === ROOM_CHANNEL ? recheck(rooms, told) : rooms.signedOut(told));
+  const listener = listen(databaseUrl, [ROOM_CHANNEL, SIGN_OUT_CHANNEL], { onNotify, onConnect: recheckAll });
   await listener.ready;
 
   return {

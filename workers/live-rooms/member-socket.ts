@@ -16,8 +16,8 @@ import { makeTokenBucket } from "./token-bucket";
 const now = () => performance.now();
 
 /** Serves the socket until it closes. */
-export function serveMember(socket: LiveSocket, { room, member, clientId, since, lastDone }: Entry, { rooms, clock }: { rooms: Rooms; clock: Clock }): void {
-  const connection: Connection = { socket, member, clientId, arriving: [] };
+export function serveMember(socket: LiveSocket, { room, member, clientId, sessionId, since, lastDone }: Entry, { rooms, clock }: { rooms: Rooms; clock: Clock }): void {
+  const connection: Connection = { socket, member, clientId, sessionId, arriving: [] };
   const who = { roomId: room.roomId, memberId: member.memberId };
   const intake = openCommandIntake(room, connection, lastDone);
   const messages = makeTokenBucket(RATES.messages, now);

@@ -1,5 +1,5 @@
 /** The rooms whose home this process is: opened when somebody comes, put to sleep when all have gone, dropped when lost. */
-import type { Welcome } from "@/contracts/interviews/socket";
+import type { Removed, Welcome } from "@/contracts/interviews/socket";
 import type { RoomScript } from "@/domain/interviews/room-script";
 import { foldRoom } from "@/domain/interviews/room-state";
 import { err, ok, type Result } from "@/domain/kernel/result";
@@ -9,6 +9,7 @@ import { listAdmitted } from "@/server/interviews/ticket-store";
 import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/database";
 import { log } from "@/server/platform/log";
+import { livingSessions } from "@/server/platform/sign-outs";
 import type { Connection } from "./connection";
 import { fanOut, joinGroups, type LiveServer, visibleEvents } from "./fan-out";
 import { type Flusher, openFlusher } from "./flusher";
@@ -168,19 +169,36 @@ export class Rooms {
     }
   }
 
-  /** Shows those out who were removed meanwhile. */
+  /** Shows those out who were removed meanwhile, or signed out. */
   async recheck(roomId: string): Promise<void> {
     const room = this.#open.get(roomId);
     if (room === undefined) return;
-    const admitted = await listAdmitted(this.#tools.database, roomId);
-    for (const { socket, member } of [...room.connections]) {
-      if (admitted?.has(member.memberId)) continue;
-      log().info({ roomId, memberId: member.memberId }, "member removed");
-      socket.emit("removed", { reason: admitted === null ? "room-gone" : "removed" });
-      socket.disconnect(true);
-      if (admitted !== null) room.presence.went(member.memberId, 0);
+    const { database } = this.#tools;
+    const sessionIds = [...room.connections].flatMap(({ sessionId }) => sessionId ?? []);
+    const [admitted, living] = await Promise.all([listAdmitted(database, roomId), sessionIds.length === 0 ? null : livingSessions(database, sessionIds)]);
+    const asked = new Set(sessionIds);
+    for (const connection of [...room.connections]) {
+      const { sessionId, member } = connection;
+      if (!admitted?.has(member.memberId)) this.#showOut(room, connection, admitted === null ? "room-gone" : "removed");
+      // Who came in meanwhile was looked at by the gate.
+      else if (sessionId !== null && asked.has(sessionId) && !living?.has(sessionId)) this.#showOut(room, connection, "signed-out");
     }
     if (admitted === null && this.isOpen(room)) this.#forget(room);
+  }
+
+  /** Shows those out whose browser was signed out. */
+  signedOut(ended: string): void {
+    for (const room of this.all()) {
+      for (const connection of [...room.connections]) if (connection.sessionId === ended) this.#showOut(room, connection, "signed-out");
+    }
+  }
+
+  #showOut(room: OpenRoom, { socket, member: { memberId } }: Connection, reason: Removed["reason"]): void {
+    log().info({ roomId: room.roomId, memberId, reason }, "member shown out");
+    socket.emit("removed", { reason });
+    socket.disconnect(true);
+    // Whoever signed out in one browser may be here with another.
+    if (reason !== "room-gone" && ![...room.connections].some(({ member }) => member.memberId === memberId)) room.presence.went(memberId, 0);
   }
 
   /** Writes what was decided and gives all rooms back. Their members go to the next home. */

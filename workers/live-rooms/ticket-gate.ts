@@ -7,6 +7,7 @@ import { findAdmitted, findLastDone, useTicket } from "@/server/interviews/ticke
 import { readTicket } from "@/server/interviews/tickets";
 import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/database";
+import { livingSessions } from "@/server/platform/sign-outs";
 import { ROOM_SOCKETS_MAX } from "./limits";
 import type { OpenRoom, Rooms } from "./rooms";
 
@@ -22,6 +23,7 @@ export interface Entry {
   readonly room: OpenRoom;
   readonly member: RoomMember;
   readonly clientId: string;
+  readonly sessionId: string | null;
   readonly since: number;
   readonly lastDone: number;
 }
@@ -40,17 +42,18 @@ export async function takeTicket({ database, clock, authSecret, processId, rooms
   if (!handshake.success) return refused("bad-ticket", "no handshake");
   const read = readTicket(authSecret, handshake.data.ticket, clock());
   if (!read.ok) return refused("bad-ticket", read.error);
-  const { roomId, memberId, role, clientId, home } = read.value;
+  const { roomId, memberId, role, clientId, sessionId, home } = read.value;
   if (home !== processId) return refused("elsewhere", "a ticket for another process");
   if (!(await useTicket(database, read.value))) return refused("bad-ticket", "used");
   const admitted = await findAdmitted(database, memberId);
   if (admitted === null || admitted.roomId !== roomId) return refused("removed", "not admitted");
   if (admitted.member.role !== role) return refused("bad-ticket", "another role by now");
+  if (sessionId !== null && !(await livingSessions(database, [sessionId])).has(sessionId)) return refused("signed-out", "the session has ended");
   const lastDone = await findLastDone(database, { clientId, memberId });
   if (lastDone === null) return refused("bad-ticket", "not this member's client");
   const opened = await rooms.open(roomId);
   if (!opened.ok) return refused(opened.error, "room not opened");
   const room = opened.value;
   if (room.connections.size >= ROOM_SOCKETS_MAX) return refused("room-full", "too many sockets");
-  return ok({ room, member: admitted.member, clientId, since: handshake.data.since, lastDone });
+  return ok({ room, member: admitted.member, clientId, sessionId, since: handshake.data.since, lastDone });
 }

@@ -19,7 +19,7 @@ export interface IssuedTicket {
  * Why a socket was not opened: `data.code` of the `connect_error`. After `bad-ticket`, `elsewhere` (the room has another
  * home by now) and `busy` a new ticket helps, after the others none.
  */
-export type EntryRefusal = "bad-ticket" | "elsewhere" | "busy" | "removed" | "room-full" | "room-gone";
+export type EntryRefusal = "bad-ticket" | "elsewhere" | "busy" | "removed" | "room-full" | "room-gone" | "signed-out";
 
 /** A larger frame closes the connection. */
 export const FRAME_BYTES_MAX = 256 * 1_024;
@@ -128,7 +128,7 @@ export interface Slow {
   readonly retryMs: number;
 }
 
-/** Server to client, `removed`: the host removed this member, or the room is gone. No ticket will be given again. */
+/** Server to client, `removed`: the host removed this member, the room is gone, or this browser was signed out. No ticket will be given to it again. */
 export interface Removed {
-  readonly reason: "removed" | "room-gone";
+  readonly reason: "removed" | "room-gone" | "signed-out";
 }

@@ -3,9 +3,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { RoomView } from "@/contracts/interviews/rooms";
-import { isRefusal, useTRPC } from "../trpc";
+import { isRefusal, refusalOf, useTRPC } from "../trpc";
 import { Lobby } from "./lobby/lobby";
 import { SentAway } from "./lobby/sent-away";
+import { SignedOut } from "./lobby/signed-out";
 import { LiveRoom } from "./room/live-room";
 
 /** How soon somebody at the door learns that it opened; in the room the socket tells most. */
@@ -29,7 +30,8 @@ export function RoomPage({ initial, timeZone, isSignedIn }: RoomPageProps) {
     refetchOnMount: false,
   });
   const view = found.data;
-  if (found.error !== null && isRefusal(found.error)) return <SentAway wasInside={view.me.state === "admitted"} />;
+  if (refusalOf(found.error) === "signed-out") return <SignedOut roomId={roomId} />;
+  if (found.error !== null && isRefusal(found.error)) return <SentAway wasInside={view.me.state === "admitted"} isSignedIn={isSignedIn} />;
   const mayEnter = view.me.state === "admitted";
   if (isInside && mayEnter) return <LiveRoom view={view} timeZone={timeZone} isSignedIn={isSignedIn} />;
   return <Lobby view={view} timeZone={timeZone} isSignedIn={isSignedIn} onEnter={() => setInside(true)} />;

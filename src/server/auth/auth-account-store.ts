@@ -5,6 +5,7 @@
 import type { Adapter, AdapterAccount, AdapterUser } from "next-auth/adapters";
 import type { Clock } from "../platform/clock";
 import type { Database } from "../platform/database";
+import { endAllSessions } from "./session-store";
 
 /** What next-auth may know of an account. */
 const known = { id: true, email: true, name: true, emailVerified: true } as const;
@@ -28,7 +29,7 @@ export const findDemoAccount = (database: Database, email: string): Promise<{ id
 const proveEmail = (database: Database, id: string, at: Date): Promise<AdapterUser> =>
   database.$transaction(async (tx) => {
     const { count } = await tx.user.updateMany({ where: { id, emailVerified: null }, data: { emailVerified: at, passwordHash: null } });
-    if (count > 0) await tx.authSession.deleteMany({ where: { userId: id } });
+    if (count > 0) await endAllSessions(tx, id);
     return tx.user.findUniqueOrThrow({ where: { id }, select: known });
   });
 

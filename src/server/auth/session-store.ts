@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { Instant } from "@/domain/kernel/instant";
 import type { Database, Transaction } from "../platform/database";
+import { SIGN_OUT_CHANNEL } from "../platform/sign-outs";
 import type { Viewer } from "./viewer";
 
 /** A browser that was not seen for this long is signed out. */
@@ -81,18 +82,27 @@ export async function listSessions(database: Database, userId: string, at: Insta
   }));
 }
 
+/** Ends an account's sessions, all or one or all but one, and tells whatever those browsers hold open elsewhere; returns how many. */
+async function endSessions(connection: Connection, userId: string, { only = null, except = null }: { only?: string | null; except?: string | null } = {}): Promise<number> {
+  const ended = await connection.$queryRaw<{ id: string }[]>`
+    WITH ended AS (
+      DELETE FROM auth_session
+      WHERE user_id = ${userId} AND (${only}::text IS NULL OR id = ${only}) AND (${except}::text IS NULL OR id <> ${except})
+      RETURNING id
+    )
+    SELECT id FROM ended, pg_notify(${SIGN_OUT_CHANNEL}, ended.id)`;
+  return ended.length;
+}
+
 /** Signs one browser out. A session of somebody else, or none, is left as it is. */
 export async function endSession(connection: Connection, userId: string, sessionId: string): Promise<void> {
-  await connection.authSession.deleteMany({ where: { id: sessionId, userId } });
+  await endSessions(connection, userId, { only: sessionId });
 }
 
 /** Signs the account out everywhere but here; returns how many browsers that were. */
-export async function endOtherSessions(connection: Connection, userId: string, keptId: string): Promise<number> {
-  const { count } = await connection.authSession.deleteMany({ where: { userId, id: { not: keptId } } });
-  return count;
-}
+export const endOtherSessions = (connection: Connection, userId: string, keptId: string): Promise<number> => endSessions(connection, userId, { except: keptId });
 
 /** Signs the account out everywhere. */
 export async function endAllSessions(connection: Connection, userId: string): Promise<void> {
-  await connection.authSession.deleteMany({ where: { userId } });
+  await endSessions(connection, userId);
 }

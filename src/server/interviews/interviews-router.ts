@@ -3,16 +3,17 @@ import {
   RevokeInput, RoomInput, RoomsOutput, RoomView, ScenariosOutput, TicketInput, TicketOutput,
 } from "@/contracts/interviews/rooms";
 import { instant } from "@/domain/kernel/instant";
+import { err } from "@/domain/kernel/result";
 import { anyoneProcedure, learnerProcedure, router } from "../trpc/init";
 import { refuse } from "../trpc/refuse";
-import { askerOf } from "./asker";
+import { askerOf, isNobody } from "./asker";
 import { admit, removeMember, viewDoor } from "./door";
 import { invite, INVITATIONS_MAX, revokeInvitation } from "./invite";
 import { issueRoomTicket } from "./issue-room-ticket";
 import { listRooms } from "./list-rooms";
 import { listScenarios } from "./list-scenarios";
 import { OPEN_ROOMS_MAX, openRoom } from "./open-room";
-import { NO_SUCH_INVITATION, NO_SUCH_MEMBER, NO_SUCH_ROOM, tooManyInvitations } from "./refusal-words";
+import { NO_SUCH_INVITATION, NO_SUCH_MEMBER, NO_SUCH_ROOM, SIGNED_OUT, tooManyInvitations } from "./refusal-words";
 import { reportProcedures } from "./report-procedures";
 import { acceptInvitation, viewInvitation } from "./use-invitation";
 import { viewConsole, viewRoom } from "./view-room";
@@ -96,8 +97,9 @@ export const interviewsRouter = router({
     .input(RoomInput)
     .output(RoomView)
     .query(async ({ ctx, input: { roomId } }) => {
-      const found = await viewRoom(ctx.tools, { asker: askerOf(ctx, roomId), roomId });
-      return found.ok ? found.value : refuse(found.error, NO_SUCH_ROOM);
+      const asker = askerOf(ctx, roomId);
+      const found = isNobody(asker) ? err({ code: "signed-out" } as const) : await viewRoom(ctx.tools, { asker, roomId });
+      return found.ok ? found.value : refuse(found.error, { ...NO_SUCH_ROOM, ...SIGNED_OUT });
     }),
 
   /** Who waits, and the invitations: for the host. */
@@ -134,10 +136,12 @@ export const interviewsRouter = router({
     .input(TicketInput)
     .output(TicketOutput)
     .mutation(async ({ ctx, input }) => {
-      const issued = await issueRoomTicket(ctx.tools, { asker: askerOf(ctx, input.roomId), ...input });
+      const asker = askerOf(ctx, input.roomId);
+      const issued = isNobody(asker) ? err({ code: "signed-out" } as const) : await issueRoomTicket(ctx.tools, { asker, ...input });
       if (issued.ok) return issued.value;
       return refuse(issued.error, {
         ...NO_SUCH_ROOM,
+        ...SIGNED_OUT,
         "no-live-process": { code: "SERVICE_UNAVAILABLE", message: "The rooms are starting. What you did is kept in this browser. It is tried again by itself." },
       });
     }),

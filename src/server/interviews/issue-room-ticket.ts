@@ -13,7 +13,8 @@ export async function issueRoomTicket(
 ): Promise<Result<IssuedTicket, NoSuchRoom | { code: "no-live-process" }>> {
   const found = await requireMembership(database, { roomId, asker, standing: "admitted" });
   if (!found.ok) return found;
-  const issued = await issueTicket({ database, authSecret: env().AUTH_SECRET }, found.value.me.id, clientId);
+  const { me } = found.value;
+  const issued = await issueTicket({ database, authSecret: env().AUTH_SECRET }, me.id, { clientId, sessionId: me.userId === null ? null : asker.sessionId });
   if (issued.ok) return issued;
   return err({ code: issued.error === "no-live-process" ? "no-live-process" : "no-such-room" });
 }

@@ -3,6 +3,9 @@ import { waitWords } from "@/contracts/accounts/sign-in-problem";
 
 export const NO_SUCH_ROOM = { "no-such-room": { code: "NOT_FOUND", message: "There is no such room. Yours are listed under Interviews." } } as const;
 
+/** For pages of a room that were open when their browser was signed out. */
+export const SIGNED_OUT = { "signed-out": { code: "NOT_FOUND", message: "This browser is not signed in any more. Sign in and open the room again." } } as const;
+
 export const NO_SUCH_MEMBER = {
   "no-such-member": { code: "NOT_FOUND", message: "Nobody of that name is at the door any more. The list shows who is." },
 } as const;

@@ -7,7 +7,7 @@ const SECRET = "a secret of thirty-two characters";
 const NOW = instant(Date.UTC(2026, 11, 1, 12));
 const TICKET: Ticket = {
   ticketId: randomUUID(), roomId: "kfw-mxqt-brz", memberId: randomUUID(), name: "Mara", role: "candidate", isHost: false,
-  clientId: randomUUID(), home: randomUUID(), expiresAt: instant(NOW + 1),
+  clientId: randomUUID(), sessionId: "s", home: randomUUID(), expiresAt: instant(NOW + 1),
 };
 const bodyOf = (ticket: object) => Buffer.from(JSON.stringify(ticket)).toString("base64url");
 

@@ -24,6 +24,8 @@ const TicketSchema = z.strictObject({
   role: z.enum(["interviewer", "candidate", "observer"]),
   isHost: z.boolean(),
   clientId: z.uuid(),
+  /** By which the member is signed in; null: a guest. The socket ends with it. */
+  sessionId: z.string().nullable(),
   /** The process that is to take it. */
   home: z.uuid(),
   expiresAt: z.number().transform(instant),
@@ -57,12 +59,12 @@ export type TicketRefusal = "not-admitted" | "no-live-process";
 
 /**
  * A ticket for a member of a room. A tab that had one before names its `clientId`, and stays the client that it was; an
- * id that was not given out to this member counts for nothing.
+ * id that was not given out to this member counts for nothing. `sessionId` is the browser's session, null for a guest.
  */
 export async function issueTicket(
   { database, authSecret }: { database: Database; authSecret: string },
   memberId: string,
-  clientId: string | null = null,
+  { clientId = null, sessionId = null }: { clientId?: string | null; sessionId?: string | null } = {},
 ): Promise<Result<IssuedTicket, TicketRefusal>> {
   const admitted = await findAdmitted(database, memberId);
   if (admitted === null) return err("not-admitted");
@@ -70,6 +72,6 @@ export async function issueTicket(
   const home = await findHome(database, roomId);
   if (home === null) return err("no-live-process");
   const mine = clientId !== null && (await mayBeClient(database, { clientId, memberId })) ? clientId : await insertClient(database, memberId);
-  const ticket = signTicket(authSecret, { ticketId: randomUUID(), roomId, ...member, clientId: mine, home, expiresAt: instant(now + TICKET_MS) });
+  const ticket = signTicket(authSecret, { ticketId: randomUUID(), roomId, ...member, clientId: mine, sessionId, home, expiresAt: instant(now + TICKET_MS) });
   return ok({ ticket, clientId: mine, home });
 }

@@ -5,6 +5,7 @@ import { useEffect } from "react";
 import type { RoomView } from "@/contracts/interviews/rooms";
 import { useTRPC } from "../../trpc";
 import { SentAway } from "../lobby/sent-away";
+import { SignedOut } from "../lobby/signed-out";
 import { Room } from "./room";
 import { SessionProvider } from "./room-context";
 import { RoomSkeleton } from "./room-skeleton";
@@ -25,7 +26,8 @@ export function LiveRoom({ view, timeZone, isSignedIn }: { view: RoomView; timeZ
     void queries.invalidateQueries({ queryKey: trpc.interviews.room.queryKey({ roomId }) });
   }, [queries, trpc, roomId, turn]);
 
-  if (session.status === "removed") return <SentAway wasInside />;
+  if (session.status === "removed") return <SentAway wasInside isSignedIn={isSignedIn} />;
+  if (session.status === "signed-out") return <SignedOut roomId={roomId} />;
   if (session.me === null || (isStaff && script.data === undefined)) return <RoomSkeleton title={view.title} />;
   return (
     <SessionProvider session={session}>

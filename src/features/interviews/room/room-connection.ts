@@ -2,7 +2,7 @@
  * One member's live room in one tab: the session with its real surroundings (tickets, the socket, the browser's storage
  * and locks, timers), and what the page hears of it.
  */
-import type { IssuedTicket, PointerMessage, WireEvent } from "@/contracts/interviews/socket";
+import type { IssuedTicket, PointerMessage, Removed, WireEvent } from "@/contracts/interviews/socket";
 import type { Board } from "@/domain/interviews/board/board";
 import { EMPTY_BOARD } from "@/domain/interviews/board/board";
 import type { BoardPatch } from "@/domain/interviews/board/patch";
@@ -28,8 +28,8 @@ const NOTHING_LEFT: Left = { clientId: null, commands: [] };
 export interface RoomSurroundings {
   readonly memberId: string;
   readonly ticket: (clientId: string | null) => Promise<IssuedTicket>;
-  /** True for an error after which no ticket will ever be given. */
-  readonly isRefusal: (error: unknown) => boolean;
+  /** Why no ticket will ever be given after this error; null: another try may get one. */
+  readonly whyOut: (error: unknown) => Removed["reason"] | null;
 }
 
 export class RoomConnection {
@@ -84,7 +84,7 @@ export class RoomConnection {
 
   /** True while closing the page would leave work behind in this browser. */
   get hasPending(): boolean {
-    return (this.core?.oldest ?? null) !== null && this.core?.status !== "removed";
+    return (this.core?.oldest ?? null) !== null && this.core?.status !== "removed" && this.core?.status !== "signed-out";
   }
 
   private async claim(): Promise<Left> {
@@ -115,14 +115,15 @@ export class RoomConnection {
         done: (done) => core.done(done),
         slow: (slow) => core.slowed(slow),
         pointers: ({ pointers }) => this.pointed(pointers),
-        removed: (removed) => core.wasRemoved(removed),
+        removed: ({ reason }) => core.wasRemoved(reason),
         lost: () => core.lost(),
       });
       this.line = attempt.line;
     } catch (error) {
       if (attempt.isOver) return;
-      if (this.around.isRefusal(error)) this.core?.wasRemoved();
-      else this.core?.lost();
+      const why = this.around.whyOut(error);
+      if (why === null) this.core?.lost();
+      else this.core?.wasRemoved(why);
     }
   }
 

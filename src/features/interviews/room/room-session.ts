@@ -7,9 +7,10 @@ import type { Instant } from "@/domain/kernel/instant";
 
 /**
  * connecting: nothing was heard yet. live: everything arrives. offline: the line is down and is tried again by itself.
- * removed: the host removed this member, or the room is gone. ended: the interview is over; the line may be up or down.
+ * removed: the host removed this member, or the room is gone. signed-out: this browser is nobody here until somebody signs
+ * in. ended: the interview is over; the line may be up or down.
  */
-export type RoomStatus = "connecting" | "live" | "offline" | "removed" | "ended";
+export type RoomStatus = "connecting" | "live" | "offline" | "removed" | "signed-out" | "ended";
 
 /** saved: the log has all that was done here. saving: it is on its way. offline: it is kept in this browser until the line is back. */
 export type SavedState = "saved" | "saving" | "offline";

@@ -6,7 +6,7 @@ import type { Numbered } from "./session-core";
 const OPEN_MS_MAX = 10_000;
 const PING_MS_MAX = 5_000;
 /** After these no new ticket helps. */
-const FINAL: ReadonlySet<string> = new Set<EntryRefusal>(["removed", "room-gone"]);
+const FINAL: ReadonlySet<string> = new Set<EntryRefusal>(["removed", "room-gone", "signed-out"]);
 
 export interface LineEvents {
   readonly welcome: (welcome: Welcome) => void;

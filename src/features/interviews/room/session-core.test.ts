@@ -160,10 +160,19 @@ describe("SessionCore", () => {
   test("[SE8] who was removed opens no line again and keeps nothing", () => {
     const { core, seen } = live();
     core.do(say("one"));
-    core.wasRemoved();
+    core.wasRemoved("removed");
     core.open();
     core.hurry();
     expect([core.status, core.saved, seen.connects, seen.forgotten, core.do(say("two"))]).toEqual(["removed", "saved", [0], [1], false]);
+  });
+
+  test("[SE8] who was signed out opens no line again, and what waits stays kept", () => {
+    const { core, seen } = live();
+    core.do(say("one"));
+    core.wasRemoved("signed-out");
+    core.open();
+    core.hurry();
+    expect([core.status, core.saved, seen.connects, seen.forgotten, core.do(say("two"))]).toEqual(["signed-out", "offline", [0], [], false]);
   });
 
   test("[SE9] before the first welcome nothing can be done", () => {

@@ -63,7 +63,8 @@ export class SessionCore {
   /** The last number of the log up to which this browser has all that it may see. */
   private head = 0;
   private line: Line = "down";
-  private removed = false;
+  /** Why no line will be opened again; null: one will be. */
+  private isOut: "removed" | "signed-out" | null = null;
   private failures = 0;
   /** The name under which the room knows this tab; null: none yet. */
   clientId: string | null;
@@ -83,7 +84,7 @@ export class SessionCore {
   }
 
   get status(): RoomStatus {
-    if (this.removed) return "removed";
+    if (this.isOut !== null) return this.isOut;
     if (this.room.clock.status === "ended") return "ended";
     if (this.line === "up") return "live";
     return this.me === null ? "connecting" : "offline";
@@ -116,7 +117,7 @@ export class SessionCore {
   }
 
   open(): void {
-    if (this.line !== "down" || this.removed) return;
+    if (this.line !== "down" || this.isOut !== null) return;
     this.cancelReconnect?.();
     this.cancelReconnect = null;
     this.line = "opening";
@@ -131,7 +132,7 @@ export class SessionCore {
 
   /** Says whether the command was taken: before the room has answered for the first time there is nothing to do it in. */
   do(command: RoomCommand): boolean {
-    if (this.clientId === null || this.me === null || this.removed || this.line === "closed") return false;
+    if (this.clientId === null || this.me === null || this.isOut !== null || this.line === "closed") return false;
     const waiting: Waiting = { n: (this.lastNumber += 1), command, kept: false, sent: false };
     this.waiting.push(waiting);
     this.ports.keep(this.clientId, [numbered(waiting)], () => {
@@ -185,11 +186,14 @@ export class SessionCore {
     }, retryMs);
   }
 
-  /** The host removed this member, or there is no such room: nothing that waits can ever be done. */
-  wasRemoved(_removed?: Removed): void {
+  /**
+   * The host removed this member, or there is no such room: nothing that waits can ever be done. After a sign-out it
+   * stays kept: whoever signs in again sends it.
+   */
+  wasRemoved(reason: Removed["reason"]): void {
     this.hangUp();
-    this.removed = true;
-    if (this.lastNumber > 0) this.forgetUpTo(this.lastNumber);
+    this.isOut = reason === "signed-out" ? reason : "removed";
+    if (this.isOut === "removed" && this.lastNumber > 0) this.forgetUpTo(this.lastNumber);
     this.changed();
   }
 

@@ -2,7 +2,7 @@
 
 import { useEffect, useState, useSyncExternalStore } from "react";
 import type { RoomState } from "@/domain/interviews/room-state";
-import { isRefusal, useTRPCClient } from "../../trpc";
+import { isRefusal, refusalOf, useTRPCClient } from "../../trpc";
 import { RoomConnection } from "./room-connection";
 import type { RoomSession } from "./room-session";
 
@@ -30,4 +30,6 @@ export function useRoom({ roomId, memberId }: { readonly roomId: string; readonl
 }
 
 const connectionOf = (client: ReturnType<typeof useTRPCClient>, roomId: string, memberId: string): RoomConnection =>
-  new RoomConnection({ memberId, ticket: (clientId) => client.interviews.ticket.mutate({ roomId, clientId }), isRefusal });
+  new RoomConnection({ memberId, ticket: (clientId) => client.interviews.ticket.mutate({ roomId, clientId }), whyOut });
+
+const whyOut = (error: unknown) => (!isRefusal(error) ? null : refusalOf(error) === "signed-out" ? "signed-out" : "removed");
