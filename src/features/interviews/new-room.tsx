@@ -70,10 +70,12 @@ export function NewRoom({ scenarios, chosenId: named, timeZone }: NewRoomProps) 
             hint="Shown in the invitation and in your list. The room can be entered at any time."
           />
           {chosen !== undefined && <Phases phases={chosen.phases} />}
-          <Outcome problem={fault ?? (opening.error === null ? null : wordsOf(opening.error))} />
-          <button type="submit" className="btn pri lg" aria-disabled={opening.isPending || opening.isSuccess}>
-            {opening.isPending || opening.isSuccess ? "Opening" : "Open the room"}
-          </button>
+          <div className={styles.go}>
+            <Outcome problem={fault ?? (opening.error === null ? null : wordsOf(opening.error))} />
+            <button type="submit" className="btn pri lg" aria-disabled={opening.isPending || opening.isSuccess}>
+              {opening.isPending || opening.isSuccess ? "Opening" : "Open the room"}
+            </button>
+          </div>
         </div>
       </form>
     </div>

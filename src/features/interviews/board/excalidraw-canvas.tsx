@@ -28,7 +28,7 @@ const START: NonNullable<ExcalidrawProps["initialData"]> = { appState: { viewBac
 export function ExcalidrawCanvas({ isViewed, onCanvas, onChange, onPointer }: CanvasProps) {
   const isDark = useDark();
   return (
-    <div className={styles.canvas}>
+    <div className={isViewed ? `${styles.canvas} ${styles.viewed}` : styles.canvas}>
       <Excalidraw
         excalidrawAPI={onCanvas}
         initialData={START}

@@ -8,10 +8,10 @@ import { ExcalidrawCanvas } from "./excalidraw-canvas";
 import { ShapeList } from "./shape-list";
 import { useScene } from "./use-scene";
 
-/** A board at one moment, to look at: replay and evidence. */
-export function FoldedBoardView({ scene }: { scene: Board }) {
+/** A board at one moment, to look at; at first so that all of `whole` is in view. */
+export function FoldedBoardView({ scene, whole }: { scene: Board; whole: Board }) {
   const [shown] = useState(() => settable(scene));
-  const { open, changed } = useScene(shown, null, noName);
+  const { open, changed } = useScene(shown, { whole });
   useEffect(() => shown.set(scene), [shown, scene]);
   return (
     <div className={styles.board}>
@@ -20,5 +20,3 @@ export function FoldedBoardView({ scene }: { scene: Board }) {
     </div>
   );
 }
-
-const noName = () => "";

@@ -24,7 +24,7 @@ export interface LiveBoardViewProps {
 
 /** The board of a live room. */
 export function LiveBoardView({ board, isViewed, nameOf }: LiveBoardViewProps) {
-  const { canvas, open, changed } = useScene(board.scene, board, nameOf);
+  const { canvas, open, changed } = useScene(board.scene, { live: board, nameOf });
   const lastPoint = useRef(0);
   const point: NonNullable<ExcalidrawProps["onPointerUpdate"]> = ({ pointer }) => {
     const now = performance.now();

@@ -3,7 +3,7 @@
 import { CaptureUpdateAction } from "@excalidraw/excalidraw";
 import type { AppState, Collaborator, SocketId } from "@excalidraw/excalidraw/types";
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from "react";
-import type { Board } from "@/domain/interviews/board/board";
+import { type Board, drawnElements } from "@/domain/interviews/board/board";
 import type { Changing, LiveBoard, PointerOf } from "../room/room-session";
 import { BoardSync, type SceneElement } from "./board-sync";
 import type { Canvas } from "./excalidraw-canvas";
@@ -15,9 +15,14 @@ const EXCHANGE_MS = 50;
 /** Tools that make what no board holds. */
 const NO_TOOLS: readonly string[] = ["image", "frame", "magicframe", "embeddable"];
 
-/** Joins a canvas to a board: what is drawn goes to `live`, what is on the board is shown. Without `live` it only shows. */
+/**
+ * Joins a canvas to a board: what is drawn goes to `live`, what is on the board is shown. Without `live` it only shows.
+ * At first all of `whole` is in view, which is the board of that moment where it is null.
+ */
 export class SceneJoin {
   private isReady = false;
+  /** Afterwards the view is the reader's own. */
+  private isFitted = false;
   private planned: ReturnType<typeof setTimeout> | null = null;
   private readonly sync = new BoardSync();
 
@@ -25,6 +30,7 @@ export class SceneJoin {
     private readonly place: RefObject<Canvas | null>,
     private readonly scene: Changing<Board>,
     private readonly live: LiveBoard | null,
+    private readonly whole: Board | null,
   ) {}
 
   private get canvas(): Canvas | null {
@@ -54,6 +60,13 @@ export class SceneJoin {
     const merged = this.sync.merged(elements, this.scene.current(), held);
     // NEVER: what others do is not for the own undo.
     if (merged !== null) canvas.updateScene({ elements: merged as never, captureUpdate: CaptureUpdateAction.NEVER });
+    if (!this.isFitted) this.fit(canvas);
+  }
+
+  private fit(canvas: Canvas): void {
+    this.isFitted = true;
+    const all = drawnElements(this.whole ?? this.scene.current());
+    if (all.length > 0) canvas.scrollToContent(all as never, { fitToContent: true, animate: false, maxZoom: 1 });
   }
 
   refused: Parameters<LiveBoard["onRefused"]>[0] = (patches) => {
@@ -82,8 +95,18 @@ export interface SceneOfCanvas {
   readonly changed: (state: AppState) => void;
 }
 
-/** Joins the page's canvas to a board for as long as both are there. `nameOf` names a member whose pointer is shown. */
-export function useScene(scene: Changing<Board>, live: LiveBoard | null, nameOf: (memberId: string) => string): SceneOfCanvas {
+export interface SceneOptions {
+  readonly live?: LiveBoard | null;
+  /** Names a member whose pointer is shown. */
+  readonly nameOf?: (memberId: string) => string;
+  /** What is to be in view at first, where it is more than the scene of that moment. */
+  readonly whole?: Board | null;
+}
+
+const noName = () => "";
+
+/** Joins the page's canvas to a board for as long as both are there. */
+export function useScene(scene: Changing<Board>, { live = null, nameOf = noName, whole = null }: SceneOptions): SceneOfCanvas {
   const canvas = useRef<Canvas | null>(null);
   const join = useRef<SceneJoin | null>(null);
   const names = useRef(nameOf);
@@ -91,7 +114,7 @@ export function useScene(scene: Changing<Board>, live: LiveBoard | null, nameOf:
     names.current = nameOf;
   });
   useEffect(() => {
-    const opened = new SceneJoin(canvas, scene, live);
+    const opened = new SceneJoin(canvas, scene, live, whole);
     join.current = opened;
     const ends = [scene.subscribe(() => opened.plan())];
     if (live !== null) {
@@ -106,7 +129,7 @@ export function useScene(scene: Changing<Board>, live: LiveBoard | null, nameOf:
       for (const end of ends) end();
       opened.close();
     };
-  }, [scene, live]);
+  }, [scene, live, whole]);
   const open = useCallback((opened: Canvas) => void (canvas.current = opened), []);
   const changed = useCallback((state: AppState) => join.current?.changed(state), []);
   return useMemo(() => ({ canvas, open, changed }), [open, changed]);

@@ -35,12 +35,18 @@ export function Lobby({ view, timeZone, isSignedIn, onEnter }: LobbyProps) {
         )}
       </header>
       <main id="main" tabIndex={-1} className={styles.main}>
-        <div>
+        <div className={styles.lead}>
           <h1>{title}</h1>
           <p className="num mt-2 text-ink-2">
             {level}, {minutes} min{scheduledAt !== null && `, ${momentWords(scheduledAt, timeZone)}`}. You are here {AS_ROLE[me.role]}.
           </p>
           <WayIn view={view} onEnter={onEnter} />
+        </div>
+        <div className={styles.side}>
+          <People view={view} />
+          {me.isHost && <Door roomId={view.roomId} timeZone={timeZone} hasEnded={state === "ended"} />}
+        </div>
+        <div className={styles.rest}>
           {state !== "ended" && <ConnectionCheck roomId={view.roomId} />}
           <section className={styles.block} aria-labelledby="lobby-phases">
             <h2 id="lobby-phases">Phases</h2>
@@ -53,10 +59,6 @@ export function Lobby({ view, timeZone, isSignedIn, onEnter }: LobbyProps) {
               ))}
             </ol>
           </section>
-        </div>
-        <div className={styles.side}>
-          <People view={view} />
-          {me.isHost && <Door roomId={view.roomId} timeZone={timeZone} hasEnded={state === "ended"} />}
         </div>
       </main>
     </div>
@@ -98,7 +100,7 @@ function WayIn({ view: { roomId, me, state, people, sharedAt }, onEnter }: Pick<
   return (
     <div className={styles.way}>
       <p role="status">
-        <b>You are let in.</b> {state === "running" ? "The interview is under way." : me.role === "interviewer" ? "The clock starts when you start it in the room." : "It begins when the interviewer starts the clock."}
+        <b>{me.isHost ? "This is your room." : "You are let in."}</b> {state === "running" ? "The interview is under way." : me.role === "interviewer" ? "The clock starts when you start it in the room." : "It begins when the interviewer starts the clock."}
       </p>
       <button type="button" className="btn pri lg w-fit" onClick={onEnter}>
         <DoorOpen className="ico s" aria-hidden="true" />

@@ -29,11 +29,12 @@ export function ReplayView({ report, replay, startMs }: { report: ReportView; re
   });
   const caption = captionAt(line, player.atMs, replay);
   const scene = useMemo(() => boardAt(player.atMs), [boardAt, player.atMs]);
+  const whole = useMemo(() => boardAt(line.durationMs), [boardAt, line]);
   return (
     <main id="main" className={styles.panes}>
       <div className={styles.left}>
         <div className={styles.board}>
-          <BoardView scene={scene} />
+          <BoardView scene={scene} whole={whole} />
           {caption !== null && (
             <p className={styles.caption} aria-live={player.isPlaying ? "off" : "polite"}>
               <span className="num">{clockWords(caption.atMs)}</span> {caption.words}

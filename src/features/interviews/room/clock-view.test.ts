@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { RoomClock } from "@/domain/interviews/room-clock";
 import { instant } from "@/domain/kernel/instant";
-import { clockCaption, spokenBetween, viewClock } from "./clock-view";
+import { clockCaption, clockFigures, spokenBetween, viewClock } from "./clock-view";
 
 const MINUTE = 60_000;
 const PLANNED = [{ name: "Clarify", minutes: 5 }, { name: "Design", minutes: 10 }, { name: "Sum up", minutes: 5 }];
@@ -31,13 +31,19 @@ describe("viewClock", () => {
 });
 
 test("the caption says which phase, and whether it is over or paused", () => {
-  const at = (clock: RoomClock, now: number, withEnd = true) => clockCaption(viewClock(clock, PLANNED, now), withEnd);
+  const at = (clock: RoomClock, now: number) => clockCaption(viewClock(clock, PLANNED, now));
   expect(at({ status: "waiting" }, 0)).toBe("not started");
   expect(at({ status: "ended" }, 0)).toBe("the interview is over");
-  expect(at(running(0, 5 * MINUTE), 0)).toBe("left of Clarify · 20:00 to end");
-  expect(at(running(0, 5 * MINUTE), 0, false)).toBe("left of Clarify");
-  expect(at(running(2, 0), 1000, false)).toBe("over Sum up");
-  expect(at({ status: "paused", phases: PHASES, phase: 2, remainingMs: 1000 }, 0)).toBe("paused, left of Sum up · 00:01 to end");
+  expect(at(running(0, 5 * MINUTE), 0)).toBe("left of Clarify");
+  expect(at(running(2, 0), 1000)).toBe("over Sum up");
+  expect(at({ status: "paused", phases: PHASES, phase: 2, remainingMs: 1000 }, 0)).toBe("paused, left of Sum up");
+});
+
+test("the figures are those of the phase, before the start those of all phases, and none after the end", () => {
+  const at = (clock: RoomClock, now: number) => clockFigures(viewClock(clock, PLANNED, now));
+  expect(at({ status: "waiting" }, 0)).toBe("20:00");
+  expect(at(running(0, 5 * MINUTE), MINUTE)).toBe("04:00");
+  expect(at({ status: "ended" }, 0)).toBeNull();
 });
 
 describe("the clock speaks", () => {

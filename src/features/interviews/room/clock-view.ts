@@ -52,14 +52,18 @@ export function viewClock(clock: RoomClock, planned: readonly { name: string; mi
   };
 }
 
+/** The figures of the clock; null: there is nothing to count any more. Before the start it is the whole interview. */
+export function clockFigures({ status, segments, leftMs }: ClockView): string | null {
+  if (status === "ended") return null;
+  return clockWords(leftMs ?? segments.reduce((sum, { minutes }) => sum + minutes * MINUTE_MS, 0));
+}
+
 /** The line below the clock. */
-export function clockCaption({ status, phaseName, leftMs, toEndMs }: ClockView, withEnd: boolean): string {
+export function clockCaption({ status, phaseName, leftMs }: ClockView): string {
   if (status === "waiting") return "not started";
   if (status === "ended") return "the interview is over";
   const over = leftMs !== null && leftMs < 0;
-  const phase = over ? `over ${phaseName}` : `left of ${phaseName}`;
-  const end = withEnd && toEndMs !== null ? ` · ${clockWords(toEndMs)} to end` : "";
-  return `${status === "paused" ? "paused, " : ""}${phase}${end}`;
+  return `${status === "paused" ? "paused, " : ""}${over ? "over" : "left of"} ${phaseName}`;
 }
 
 const SPOKEN = [

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { clockWords } from "../words";
-import { clockCaption, type ClockView, spokenBetween } from "./clock-view";
+import { clockCaption, clockFigures, type ClockView, spokenBetween } from "./clock-view";
 import styles from "./room-header.module.css";
 
 /** Phases as bars, as long as they last. */
@@ -27,11 +27,14 @@ export function PhaseBar({ segments }: Pick<ClockView, "segments">) {
 
 /** The time left, on the room's clock. Staff also see how long it is to the end. */
 export function Clock({ view, isStaff }: { view: ClockView; isStaff: boolean }) {
-  const caption = clockCaption(view, isStaff);
+  const figures = clockFigures(view);
   return (
     <div className={styles.clock} role="timer" aria-live="off" aria-label="Clock">
-      <span className={`${styles.time} num`}>{view.leftMs === null ? "--:--" : clockWords(view.leftMs)}</span>
-      <small className="num">{caption}</small>
+      {figures !== null && <span className={`${styles.time} num`}>{figures}</span>}
+      <small className="num">
+        {clockCaption(view)}
+        {isStaff && view.toEndMs !== null && <span className={styles.toEnd}> · {clockWords(view.toEndMs)} to end</span>}
+      </small>
       <SpokenClock view={view} />
     </div>
   );
