@@ -1,6 +1,6 @@
 /** Every page, light and dark, on a desktop and on a phone: accessible, no wider than the screen, no other host asked. */
 import { randomUUID } from "node:crypto";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { RunView } from "@/contracts/labs/labs";
 import { axeFaults, DESKTOP, expectAccessible, JUDGED_MS, launchBrowser, newVisitor, open, PATIENCE_MS, PHONE, widthFaults } from "./support/browser";
@@ -15,12 +15,13 @@ const LEARNER_PAGES = [
 
 const CANVAS = { light: "rgb(245, 246, 248)", dark: "rgb(13, 15, 18)" };
 
-const LOOKS = [
-  { name: "light, desktop", colorScheme: "light", viewport: DESKTOP, isMobile: false },
-  { name: "dark, desktop", colorScheme: "dark", viewport: DESKTOP, isMobile: false },
-  { name: "light, phone", colorScheme: "light", viewport: PHONE, isMobile: true },
-  { name: "dark, phone", colorScheme: "dark", viewport: PHONE, isMobile: true },
+const SCHEMES = ["light", "dark"] as const;
+const WIDTHS = [
+  { name: "desktop", viewport: DESKTOP, isMobile: false, narrow: null },
+  // A page that is there is also made as narrow as any has to bear.
+  { name: "phone", viewport: PHONE, isMobile: true, narrow: { width: 320, height: 640 } },
 ] as const;
+type Width = (typeof WIDTHS)[number];
 
 /** Fails soon, so that 256 seeds take little, and with all that a failing run can show: a stack, a violation, a picture. */
 const FAILING = `export default (env: Env): NodeProgram => {
@@ -58,51 +59,56 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
+/** What is wrong with the page as it is now, in both themes: it is loaded once, and follows the machine's theme. */
+async function faultsInBothThemes(page: Page, { viewport, narrow }: Width): Promise<string[]> {
+  const faults: string[] = [];
+  for (const colorScheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme });
+    const canvas = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    const found = [...(canvas === CANVAS[colorScheme] ? [] : [`background ${canvas}`]), ...(await axeFaults(page)), ...(await widthFaults(page))];
+    faults.push(...found.map((fault) => `${colorScheme}: ${fault}`));
+  }
+  if (narrow === null) return faults;
+  await page.setViewportSize(narrow);
+  faults.push(...(await widthFaults(page)).map((fault) => `${narrow.width} pixels: ${fault}`));
+  await page.setViewportSize(viewport);
+  return faults;
+}
+
 /** Opens each page and gives back everything that is wrong with any of them. */
-async function faultsOf(page: Page, paths: readonly string[], look: (page: Page) => Promise<string[]>): Promise<string[]> {
+async function faultsOf(page: Page, paths: readonly string[], width: Width): Promise<string[]> {
   const faults: string[] = [];
   for (const path of paths) {
     await page.goto(path);
     await page.locator("h1").first().waitFor();
     await page.waitForFunction(() => document.querySelector("[aria-busy=true]") === null);
-    faults.push(...(await look(page)).map((fault) => `${path}: ${fault}`));
+    faults.push(...(await faultsInBothThemes(page, width)).map((fault) => `${path}: ${fault}`));
   }
   return faults;
 }
 
-describe.each(LOOKS)("$name", ({ colorScheme, viewport, isMobile }) => {
-  const look = { colorScheme, viewport, isMobile, hasTouch: isMobile };
-  const everything = async (page: Page) => {
-    const canvas = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-    return [...(canvas === CANVAS[colorScheme] ? [] : [`background ${canvas}`]), ...(await axeFaults(page)), ...(await widthFaults(page))];
-  };
-
-  test("pages for everybody", async () => {
-    const { context, page, watch } = await newVisitor(browser, look);
-    expect([...(await faultsOf(page, PUBLIC_PAGES, everything)), ...watch.faults]).toEqual([]);
+// The browser works while the server does, and the other way round.
+describe.each(WIDTHS)("$name", { concurrent: true }, (width) => {
+  const size = { viewport: width.viewport, isMobile: width.isMobile, hasTouch: width.isMobile };
+  async function look(paths: readonly string[], becomeSomebody: (context: BrowserContext) => Promise<unknown>): Promise<string[]> {
+    const { context, page, watch } = await newVisitor(browser, size);
+    await becomeSomebody(context);
+    const faults = [...(await faultsOf(page, paths, width)), ...watch.faults];
     await context.close();
+    return faults;
+  }
+
+  test("pages for everybody", async ({ expect }) => {
+    expect(await look(PUBLIC_PAGES, async () => undefined)).toEqual([]);
   });
 
-  test("pages of a learner on the first day", async () => {
-    const { context, page, watch } = await newVisitor(browser, look);
-    await becomeLearner(context);
-    expect([...(await faultsOf(page, LEARNER_PAGES, everything)), ...watch.faults]).toEqual([]);
-    await context.close();
+  test("pages of a learner on the first day", async ({ expect }) => {
+    expect(await look(LEARNER_PAGES, becomeLearner)).toEqual([]);
   });
 
-  test("pages of a lab that was tried", async () => {
-    const { context, page, watch } = await newVisitor(browser, look);
-    await signIn(context, person);
-    expect([...(await faultsOf(page, pagesOfRun, everything)), ...watch.faults]).toEqual([]);
-    await context.close();
+  test("pages of a lab that was tried", async ({ expect }) => {
+    expect(await look(pagesOfRun, (context) => signIn(context, person))).toEqual([]);
   });
-});
-
-test("320 pixels are enough", async () => {
-  const { context, page } = await newVisitor(browser, { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true });
-  await signIn(context, person);
-  expect(await faultsOf(page, ["/sign-in", ...LEARNER_PAGES, ...pagesOfRun], widthFaults)).toEqual([]);
-  await context.close();
 });
 
 test("on a phone the tab bar leads everywhere and finds", async () => {

@@ -12,5 +12,5 @@ export default async function Page() {
   if ((await currentViewer()) !== null) redirect("/today");
   const api = await caller();
   const [landing, options] = await Promise.all([api.today.landing(), api.accounts.signInOptions()]);
-  return <LandingPage landing={landing} hasDemo={options.demo.length > 0} numberLine={<NumberLine answer={numberLineOf(landing.exercise)} />} />;
+  return <LandingPage landing={landing} hasDemo={options.demo.length > 0} numberLine={<NumberLine answer={numberLineOf(landing.exercise)} isOwn />} />;
 }

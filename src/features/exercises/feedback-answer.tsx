@@ -1,4 +1,4 @@
-/** The learner's answer with what is to be said of each part: colour, shape and word. */
+/** A learner's answer with what is to be said of each part: colour, shape and word. */
 import type { Answer, AnswerKey, Choice, Feedback, PublicBody } from "@/contracts/exercises/exercises";
 import { Prose } from "@/ui/prose";
 import { VerdictMark } from "@/ui/verdict";
@@ -11,7 +11,7 @@ import { TraceFeedback } from "./trace-feedback";
 type Of<Union, Type> = Extract<Union, { type: Type }>;
 
 /** Body, answer and key of one feedback are always of one type. */
-export function FeedbackAnswer({ body, answer, answerKey }: { body: PublicBody; answer: Answer; answerKey: Feedback["key"] }) {
+export function FeedbackAnswer({ body, answer, answerKey, isOwn }: { body: PublicBody; answer: Answer; answerKey: Feedback["key"]; isOwn: boolean }) {
   if ((body.type === "mcq" || body.type === "multi") && (answerKey.type === "mcq" || answerKey.type === "multi")) {
     const taken = answer.type === "mcq" ? [answer.choice] : answer.type === "multi" ? answer.choices : [];
     return (
@@ -38,9 +38,9 @@ export function FeedbackAnswer({ body, answer, answerKey }: { body: PublicBody; 
   if (answer.type === "numeric" && answerKey.type === "numeric") {
     return (
       <>
-        <NumberLine answer={answerKey} />
+        <NumberLine answer={answerKey} isOwn={isOwn} />
         <p className="hint num">
-          You typed <span className="mono">{answer.text.trim()}</span>. {answerKey.readingText}
+          {isOwn ? "You" : "They"} typed <span className="mono">{answer.text.trim()}</span>. {answerKey.readingText}
         </p>
       </>
     );

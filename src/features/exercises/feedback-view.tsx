@@ -54,7 +54,7 @@ export function FeedbackView({ attempt, answeredText, followed, headingRef }: Fe
             <div className={styles.prompt}>
               <Prose html={feedback.promptHtml} />
             </div>
-            <FeedbackAnswer body={feedback.body} answer={feedback.answer} answerKey={feedback.key} />
+            <FeedbackAnswer body={feedback.body} answer={feedback.answer} answerKey={feedback.key} isOwn={followed === undefined} />
           </section>
           <section className={styles.section}>
             <h2>The road to the answer</h2>

@@ -8,12 +8,12 @@ const LABEL_DISTANCE_MIN = 0.3;
 const unitBehind = (text: string, unit: string): string => (unit === "%" ? `${text}%` : `${text} ${unit}`);
 
 /** Where the answer lies, the band of full credit, and where the learner's number lies. */
-export function NumberLine({ answer }: { answer: Extract<AnswerKey, { type: "numeric" }> }) {
+export function NumberLine({ answer, isOwn }: { answer: Extract<AnswerKey, { type: "numeric" }>; isOwn: boolean }) {
   const { ticks, value, given, from, to } = layOutNumberLine(answer);
   const right = unitBehind(answer.valueText, answer.unit);
-  const yours = answer.givenText === null ? null : unitBehind(answer.givenText, answer.unit);
+  const theirs = answer.givenText === null ? null : unitBehind(answer.givenText, answer.unit);
   const isFull = answer.given !== null && answer.given >= answer.from && answer.given <= answer.to;
-  const finding = `${yours === null ? "" : `Your answer ${yours}, `}the answer ${right}, ${answer.scale === "log" ? "logarithmic" : "linear"} scale.`;
+  const finding = `${theirs === null ? "" : `${isOwn ? "Your" : "Their"} answer ${theirs}, `}the answer ${right}, ${answer.scale === "log" ? "logarithmic" : "linear"} scale.`;
   const isNear = given !== null && Math.abs(given - value) < LABEL_DISTANCE_MIN;
   return (
     <div className={styles.line} role="img" aria-label={finding}>
@@ -35,7 +35,7 @@ export function NumberLine({ answer }: { answer: Extract<AnswerKey, { type: "num
         <>
           <i className={`${styles.given} ${isFull ? styles.full : ""}`} style={at(given)} />
           <span className={`${styles.givenLabel} ${isFull ? styles.full : ""} ${isNear ? styles.raised : ""}`} style={labelAt(given)}>
-            you {yours}
+            {isOwn ? "you" : "they"} {theirs}
           </span>
         </>
       )}
