@@ -15,7 +15,7 @@ import { fsrsScheduler } from "@/server/review/fsrs-scheduler";
 import { createCaller } from "@/server/trpc/root";
 import { CHARACTERS } from "../../workers/demo/characters";
 import { DEMO_COHORT_ID, demoLearnerEmail } from "../../workers/demo/demo-store";
-import { judgeOf } from "../../workers/demo/judge-programs";
+import { judgeOf, type JudgeProgram } from "../../workers/demo/judge-programs";
 import { playCohort } from "../../workers/demo/play-cohort";
 import { type Fence, openFence } from "../../workers/judge/supervisor";
 import { testDatabase, type TestDatabase } from "../support/database";
@@ -33,20 +33,17 @@ let fence: Fence;
 let overview: CohortOverview;
 let mastery: CohortMastery;
 
-const play = () =>
-  playCohort({
-    database: home.database,
-    catalog: tools.catalog,
-    now: instant(NOW),
-    judge: judgeOf({ catalog: tools.catalog, fence: async () => fence, authSecret: SECRET, seeds: SEEDS, stop: new AbortController().signal }),
-    stop: new AbortController().signal,
-  });
+const stop = new AbortController().signal;
+/** Judges each program once, however often the cohort is played. */
+let judge: JudgeProgram;
+const play = () => playCohort({ database: home.database, catalog: tools.catalog, now: instant(NOW), judge, stop });
 
 beforeAll(async () => {
   [home, fence] = await Promise.all([testDatabase(), openFence()]);
   Object.assign(process.env, { DATABASE_URL: home.url, AUTH_SECRET: SECRET, LOG_LEVEL: "silent" });
   tools = { database: home.database, clock: () => instant(NOW), catalog: loadCatalog("content"), bringCardsForward, runChanges: openRunChanges(() => home.url) };
   const teacher = await home.database.user.create({ data: { email: "instructor@demo.invalid", name: "Ines Carvalho", role: "instructor", isDemo: true } });
+  judge = judgeOf({ catalog: tools.catalog, fence: async () => fence, authSecret: SECRET, seeds: SEEDS, stop });
   expect(await play()).toBe(CHARACTERS.length);
   const { cohorts } = createCaller({ viewer: { ...teacher, userId: teacher.id, sessionId: "s" }, clientAddress: "127.0.0.1", tools });
   overview = await cohorts.overview({ cohortId: DEMO_COHORT_ID });
