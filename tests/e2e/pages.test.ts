@@ -18,7 +18,7 @@ const CANVAS = { light: "rgb(245, 246, 248)", dark: "rgb(13, 15, 18)" };
 const SCHEMES = ["light", "dark"] as const;
 const WIDTHS = [
   { name: "desktop", viewport: DESKTOP, isMobile: false, narrow: null },
-  // A page that is there is also made as narrow as any has to bear.
+  // A page that is there is also made narrow, down to the least that each has to bear.
   { name: "phone", viewport: PHONE, isMobile: true, narrow: { width: 320, height: 640 } },
 ] as const;
 type Width = (typeof WIDTHS)[number];
