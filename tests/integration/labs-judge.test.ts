@@ -4,7 +4,7 @@ import { HIDDEN_SEEDS } from "@/contracts/labs/limits";
 import { findLab } from "@/domain/labs/catalogue";
 import { instant } from "@/domain/kernel/instant";
 import { ENGINE_VERSION } from "@/domain/simulator/engine-version";
-import { findExcerpt, listExcerpts } from "@/server/labs/excerpt-store";
+import { findRecording, listExcerpts } from "@/server/labs/excerpt-store";
 import { ATTEMPTS_MAX, claimRun, type ClaimedRun, RENEW_MS } from "@/server/labs/run-queue-store";
 import { findRun } from "@/server/labs/run-store";
 import { makeBell } from "@/server/platform/bell";
@@ -77,7 +77,7 @@ describe("a program", () => {
     const excerpts = await listExcerpts(home.database, runId);
     expect(excerpts.length).toBeGreaterThan(0);
     for (const key of excerpts) {
-      const excerpt = await findExcerpt(home.database, { userId, runId, ...key });
+      const excerpt = (await findRecording(home.database, { userId, runId, ...key }))?.asRun;
       const judged = run?.seeds.find(({ n }) => n === key.n);
       expect(excerpt?.traceHash).toBe(judged?.traceHash);
       expect(judged?.checks.find(({ check }) => check === key.check)).toMatchObject({ verdict: "failed", say: excerpt?.say });

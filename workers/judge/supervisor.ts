@@ -37,7 +37,7 @@ export interface FenceOptions {
 }
 
 export interface ProgramRequest extends Pick<FenceRequest, "lab" | "program" | "inspect"> {
-  readonly seeds: readonly { readonly n: number; readonly seed: string }[];
+  readonly seeds: readonly Pick<FenceRequest, "n" | "seed" | "plan">[];
 }
 
 /** What came of one seed: its record, or why there is none. `cpuMs` is the process's own word, or `wallMs` where it can say nothing more. */
@@ -108,10 +108,11 @@ export async function openFence(options: FenceOptions = {}): Promise<Fence> {
     busy = true;
     try {
       let [losses, spentMs] = [0, 0];
-      for (const { n, seed } of seeds) {
+      for (const one of seeds) {
+        const { n, seed } = one;
         signal?.throwIfAborted();
         const spared = whySpared(losses, spentMs, limits);
-        const outcome = spared === null ? await runSeed({ ...program, n, seed }, signal) : spareSeed(n, seed, spared);
+        const outcome = spared === null ? await runSeed({ ...program, ...one }, signal) : spareSeed(n, seed, spared);
         signal?.throwIfAborted();
         spentMs += outcome.cpuMs;
         if (spared === null && child === null) losses += 1;

@@ -1,8 +1,9 @@
-/** What a judge does all day: take a run, judge it, take the next. */
+/** What a judge does all day: take a run, judge it, take the next; and while none waits, shrink the failing ones. */
 import { claimRun } from "@/server/labs/run-queue-store";
 import type { Bell } from "@/server/platform/bell";
 import { log } from "@/server/platform/log";
 import { judgeClaim, type JudgeTools } from "./judge-claim";
+import { shrinkNext } from "./shrink-failure";
 
 /** How soon a run is seen that nobody announces: one whose judge is gone, or one whose notification was lost. */
 const LOOK_MS = 1_000;
@@ -11,9 +12,10 @@ const LOOK_MS = 1_000;
 export async function judgeRuns(tools: JudgeTools, bell: Bell, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
     try {
-      if (await judgeNext(tools, stop)) continue;
+      // One at a time: a verdict that somebody waits for goes first.
+      if ((await judgeNext(tools, stop)) || (await shrinkNext(tools, stop))) continue;
     } catch (error) {
-      log().error({ err: error }, "a run could not be judged");
+      log().error({ err: error }, "a run could not be judged or shrunk");
     }
     await bell.wait(LOOK_MS, stop);
   }

@@ -1,6 +1,6 @@
 /** A part of a trace as it crosses a border: from the server to the page, and from a tab's storage back into it. */
 import { z } from "zod";
-import { EXCERPT_EVENTS_MAX, type Excerpt } from "../../domain/labs/result";
+import { EXCERPT_EVENTS_MAX, type Excerpt, type Recording } from "../../domain/labs/result";
 import type { Delay } from "../../domain/simulator/cluster-plan";
 import type { Json } from "../../domain/simulator/message";
 import type { Did, NodePicture, TracedMessage, TraceEvent, Trigger } from "../../domain/simulator/trace";
@@ -93,7 +93,14 @@ export const excerptSchema: z.ZodType<Excerpt> = z.object({
   events: z.array(traceEventSchema).max(EXCERPT_EVENTS_MAX),
   witnesses: z.array(countSchema),
   traceHash: nameSchema,
+  shrunkFrom: z.object({ events: countSchema, tries: countSchema }).exactOptional(),
 });
 
-/** Where a browser run leaves the excerpt of a seed, in the storage of its tab. */
+const recording = z.object({ asRun: excerptSchema, shrunk: excerptSchema.nullable() });
+
+export const recordingSchema: z.ZodType<Recording> = recording;
+/** `isBeingShrunk`: a judge may yet find a smaller run. */
+export const keptRecordingSchema = recording.extend({ isBeingShrunk: z.boolean() });
+
+/** Where a browser run leaves the recording of a seed, in the storage of its tab. */
 export const excerptStorageKey = (lab: string, n: number): string => `quorum:lab-excerpt:${lab}:${n}`;

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { BUGGIFY_SITES } from "../../domain/simulator/buggify";
+import type { ClusterPlan } from "../../domain/simulator/cluster-plan";
 import type { HistoryEntry } from "../../domain/simulator/history";
 import type { Json } from "../../domain/simulator/message";
 import { BODY_DEPTH_MAX } from "../../domain/simulator/node-host";
@@ -25,6 +26,8 @@ export interface FenceRequest {
   readonly program: string;
   readonly n: number;
   readonly seed: string;
+  /** In place of the plan that lab, n and seed make: a smaller one, made of it. It has the same seed. */
+  readonly plan?: ClusterPlan;
   /** Record the trace, with pictures of the nodes. */
   readonly inspect: boolean;
 }

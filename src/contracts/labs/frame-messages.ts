@@ -18,6 +18,8 @@ export interface ToFrame {
   readonly seed: number;
   /** The check whose failure is to be shown: the answer is then an excerpt of the trace, not a result. */
   readonly explain: string | null;
+  /** To show the smallest run that fails in this way instead, as far as that is found in a few seconds. */
+  readonly shrink: boolean;
 }
 
 const job = z.int().nonnegative();
@@ -27,7 +29,7 @@ export const FromFrameSchema = z.discriminatedUnion("say", [
   /** The worker stands and waits. */
   z.strictObject({ say: z.literal("ready") }),
   z.strictObject({ say: z.literal("result"), job, result: SeedResultSchema }),
-  /** Null: this run does not fail that check. */
+  /** Null: this run does not fail that check, or no smaller one was found. */
   z.strictObject({ say: z.literal("excerpt"), job, excerpt: excerptSchema.nullable() }),
   /** Our own fault, or a program that broke the engine: nothing is known of the seed. */
   z.strictObject({ say: z.literal("broken"), job: job.nullable(), why: text }),

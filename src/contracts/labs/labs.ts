@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { RunVerdict as DomainRunVerdict } from "@/domain/labs/result";
 import { ContentId } from "../review/review";
-import { excerptSchema } from "./excerpt";
+import { keptRecordingSchema } from "./excerpt";
 import { PROGRAM_CHARS_MAX } from "./limits";
 import { SeedResultSchema, VerdictSchema } from "./seed-result";
 
@@ -127,7 +127,8 @@ export const ListRunsOutput = z.strictObject({ runs: z.array(RunListItem) });
 export type ListRunsOutput = z.infer<typeof ListRunsOutput>;
 
 export const ExcerptInput = z.strictObject({ runId: RunId, n: z.number().int().positive(), check: z.string().max(80) });
-export const ExcerptOutput = excerptSchema;
+export const ExcerptOutput = keptRecordingSchema;
+export type ExcerptOutput = z.infer<typeof ExcerptOutput>;
 
 export const Draft = z.strictObject({ text: z.string(), revision: z.number().int(), updatedAt: z.number().int() });
 export type Draft = z.infer<typeof Draft>;

@@ -3,7 +3,7 @@ import type { ClusterPlan } from "../simulator/cluster-plan";
 import type { HistoryEntry } from "../simulator/history";
 import type { RunRecord } from "../simulator/run-record";
 import { excerptOf } from "./excerpt";
-import { type Check, type LabRules, PROGRAM_CHECK } from "./lab";
+import { type LabRules, PROGRAM_CHECK } from "./lab";
 import type { CheckResult, Excerpt } from "./result";
 import { judgeCheck, type SeedPlan } from "./run-seed";
 import { shrinkPlan, type Tried } from "./shrink";
@@ -34,8 +34,8 @@ export interface ShrinkTools {
 /** The excerpt of the smallest run that was found, for one failed check of a run; null where none is smaller. */
 export async function shrunkExcerpt({ lab, n, played, run, check }: FailingRun, { play, isSpent }: ShrinkTools): Promise<Excerpt | null> {
   const failed = judgeCheck(lab, check, played.plan, run);
+  if (failed?.verdict !== "failed" || !isShrinkable(lab, failed, run.ending.kind === "program-failed")) return null;
   const rules = lab.checks.find(({ id }) => id === check);
-  if (failed?.verdict !== "failed" || !isShrinkable(rules, failed, run)) return null;
   const same = violationOf(failed, run);
   let tries = 0;
   const attempt = async (plan: ClusterPlan): Promise<Tried> => {
@@ -63,10 +63,14 @@ export async function shrunkExcerpt({ lab, n, played, run, check }: FailingRun, 
   return { ...excerptOf(smallest, { n, scenario: played.scenario }, result, best.plan.nodes), shrunkFrom: { events: run.events, tries } };
 }
 
-/** A figure about the whole run is another one in a smaller run; and too many events can only become fewer. */
-function isShrinkable(rules: Check | undefined, { check, figures }: CheckResult, { ending }: RunRecord): boolean {
-  if (check === PROGRAM_CHECK) return ending.kind === "program-failed";
-  return !(rules?.measures ?? []).some((name) => name in figures);
+/**
+ * Whether it makes sense to shrink a run that failed a check: a figure about the whole run is another one in a smaller
+ * run, and too many events can only become fewer. `failedByItself`: the program threw, or went beyond a limit of its own.
+ */
+export function isShrinkable(lab: LabRules, { check, figures }: CheckResult, failedByItself: boolean): boolean {
+  if (check === PROGRAM_CHECK) return failedByItself;
+  const { measures = [] } = lab.checks.find(({ id }) => id === check) ?? {};
+  return !measures.some((name) => name in figures);
 }
 
 /** What two runs have in common that fail in the same way: what the check measured, or where the program failed. */

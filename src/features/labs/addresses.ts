@@ -10,5 +10,13 @@ export const runHref = (labId: string, runId: string): string => `/labs/${labId}
 export const browserSeedHref = (labId: string, of: string | null, n: number, check: string): string =>
   `${seedHref(runHref(labId, BROWSER_RUN), n, check)}${of === null ? "" : `&of=${of}`}`;
 
+const AS_RUN = "as-run";
+
+/** The same diagram of the run as it was, where there is a shrunk one. */
+export const asRunHref = (seed: string): string => `${seed}&run=${AS_RUN}`;
+
+/** Whether a query asks for the run as it was. */
+export const wantsAsRun = (run: string | string[] | undefined): boolean => run === AS_RUN;
+
 /** The diagram of one seed, as it explains a check; it lies below the address of its run. */
 export const seedHref = (run: string, n: number, check: string): string => `${run}/seeds/${n}?check=${encodeURIComponent(check)}`;

@@ -1,9 +1,9 @@
 /** What a run in this browser has shown so far; kept while the tab lives, so that coming back from a diagram finds it again. */
-import { excerptStorageKey } from "@/contracts/labs/excerpt";
+import { excerptStorageKey, recordingSchema } from "@/contracts/labs/excerpt";
 import type { LabCheck } from "@/contracts/labs/lab-pages";
 import { PUBLIC_SEEDS } from "@/contracts/labs/limits";
 import { foldVerdict } from "@/domain/labs/fold-verdict";
-import type { Excerpt, RunVerdict, SeedResult } from "@/domain/labs/result";
+import type { Recording, RunVerdict, SeedResult } from "@/domain/labs/result";
 import { type Mark, marksOf } from "./seed-grid-layout";
 import { markOf } from "./words";
 
@@ -37,18 +37,18 @@ export interface Ran {
 /** Under what name a tab keeps the results of a program: those of others never take the place of one's own. */
 export const shelfOf = ({ labId, of }: Ran): string => (of === null ? labId : `${labId}/${of}`);
 
-/** Leaves an excerpt where the diagram's page looks for it. False where the browser keeps nothing. */
-export function keepExcerpt(shelf: string, excerpt: Excerpt): boolean {
+/** Leaves a recording where the diagram's page looks for it. False where the browser keeps nothing. */
+export function keepRecording(shelf: string, recording: Recording): boolean {
   try {
-    sessionStorage.setItem(excerptStorageKey(shelf, excerpt.n), JSON.stringify(excerpt));
+    sessionStorage.setItem(excerptStorageKey(shelf, recording.asRun.n), JSON.stringify(recording));
     return true;
   } catch {
     return false;
   }
 }
 
-/** Takes the excerpts of the run before away: they show another program. */
-export function forgetExcerpts(shelf: string): void {
+/** Takes the recordings of the run before away: they show another program. */
+export function forgetRecordings(shelf: string): void {
   try {
     for (const n of PUBLIC_SEED_NUMBERS) sessionStorage.removeItem(excerptStorageKey(shelf, n));
   } catch {
@@ -56,10 +56,12 @@ export function forgetExcerpts(shelf: string): void {
   }
 }
 
-export function hasExcerpt(shelf: string, n: number): boolean {
+/** What another tab or an older version left there is not trusted: what does not fit is as if it were not there. */
+export function findRecording(shelf: string, n: number): Recording | null {
   try {
-    return sessionStorage.getItem(excerptStorageKey(shelf, n)) !== null;
+    const text = sessionStorage.getItem(excerptStorageKey(shelf, n));
+    return text === null ? null : (recordingSchema.safeParse(JSON.parse(text)).data ?? null);
   } catch {
-    return false;
+    return null;
   }
 }

@@ -2,12 +2,14 @@
  * Runs a program on public seeds in the learner's own browser. What comes of it is a rehearsal: nothing here is sent
  * to the server, and only the judge's verdict counts.
  */
-import type { Excerpt, SeedResult } from "@/domain/labs/result";
+import type { Excerpt, Recording, SeedResult } from "@/domain/labs/result";
 import { type FrameAnswer, openRunFrame, type RunFrame } from "./run-frame";
 import { prepareToStrip, stripTypes } from "./strip-types";
 
 /** A seed takes a fraction of a second; a browser cannot count a program's steps as the judge does, so it goes by the clock. */
 const SEED_MS_MAX = 5_000;
+/** A seed, then as long as the frame tries for, then the last of its tries. */
+const SHRINK_MS_MAX = 3 * SEED_MS_MAX;
 const RUN_MS_MAX = 60_000;
 /** A program that hung on so many seeds will hang on the rest. */
 const CUTS_MAX = 2;
@@ -24,15 +26,15 @@ export interface BrowserRunRequest {
   /** Called once a seed; several run at once, so they may come out of order. */
   readonly onSeed: (result: SeedResult) => void;
   readonly signal: AbortSignal;
-  /** False to leave out the excerpts. */
+  /** False to leave out the recordings. */
   readonly inspect?: boolean;
   /** How many run at once, where it is not for the browser to say. */
   readonly lanes?: number;
 }
 
 export type BrowserRunOutcome =
-  /** `seeds` in the order asked for; `wallMs` is what the seeds took. A seed that was cut off is "unknown" and says why. */
-  | { readonly kind: "done"; readonly seeds: readonly SeedResult[]; readonly excerpts: readonly Excerpt[]; readonly wallMs: number }
+  /** `seeds` in the order asked for; recordings are not shrunk yet; `wallMs` is what the seeds took. A seed that was cut off is "unknown" and says why. */
+  | { readonly kind: "done"; readonly seeds: readonly SeedResult[]; readonly recordings: readonly Recording[]; readonly wallMs: number }
   /** The text is no program: nothing ran. Line and column from 1. */
   | { readonly kind: "unreadable"; readonly message: string; readonly line: number | null; readonly column: number | null }
   /** Something of ours could not be loaded; the words say what to do. */
@@ -77,14 +79,28 @@ export async function runInBrowser(request: BrowserRunRequest): Promise<BrowserR
 
   const seeds = request.seeds.flatMap((n) => run.results.get(n) ?? []);
   const wallMs = Math.round(performance.now() - startedAt);
-  const excerpts = inspect ? await explainFirst(run, seeds) : [];
-  return signal.aborted ? { kind: "cancelled" } : { kind: "done", seeds, excerpts, wallMs };
+  const recordings = inspect ? await explainFirst(run, seeds) : [];
+  return signal.aborted ? { kind: "cancelled" } : { kind: "done", seeds, recordings, wallMs };
+}
+
+/** What is to be shown of a program: one seed, as it explains one check. */
+export interface Explanation {
+  readonly lab: string;
+  readonly source: string;
+  readonly seed: number;
+  readonly check: string;
+  readonly signal: AbortSignal;
 }
 
 /** Runs one seed again to show how it came to fail a check; null where it does not, or cannot be shown here. */
-export async function explainInBrowser({ lab, source, seed, check, signal }: { lab: string; source: string; seed: number; check: string; signal: AbortSignal }): Promise<Excerpt | null> {
+export const explainInBrowser = (asked: Explanation): Promise<Excerpt | null> => explainSource(asked, { shrink: false });
+
+/** Looks for the smallest run that fails a check as this seed does; null where none is found in a few seconds. */
+export const shrinkInBrowser = (asked: Explanation): Promise<Excerpt | null> => explainSource(asked, { shrink: true });
+
+async function explainSource({ lab, source, seed, check, signal }: Explanation, { shrink }: { shrink: boolean }): Promise<Excerpt | null> {
   const stripped = await stripTypes(source, signal);
-  return stripped.kind === "stripped" ? explain({ lab, program: stripped.program, signal }, seed, check) : null;
+  return stripped.kind === "stripped" ? explain({ lab, program: stripped.program, signal }, { seed, check, shrink }) : null;
 }
 
 interface Run extends BrowserRunRequest {
@@ -104,7 +120,7 @@ async function runLane(run: Run, lane: number): Promise<void> {
     const result =
       run.cuts >= CUTS_MAX || msLeft <= 0
         ? cut(seed, `Not run: the runs before it took too long. ${SUBMIT_TO_KNOW}`)
-        : resultOf(run, seed, await takeFrame(lane).ask({ lab, program, seed, explain: null }, { msMax: Math.min(SEED_MS_MAX, msLeft), signal }));
+        : resultOf(run, seed, await takeFrame(lane).ask({ lab, program, seed, explain: null, shrink: false }, { msMax: Math.min(SEED_MS_MAX, msLeft), signal }));
     if (result === null) return;
     results.set(seed, result);
     onSeed(result);
@@ -130,22 +146,26 @@ function resultOf(run: Run, seed: number, answer: FrameAnswer): SeedResult | nul
 const cut = (n: number, why: string): SeedResult => ({ n, scenario: "", verdict: "unknown", checks: [], traceHash: "", events: 0, simulatedUs: 0, cut: why });
 
 /** The first failing seed of each check, then further failing seeds, up to the limit. */
-async function explainFirst(run: Run, seeds: readonly SeedResult[]): Promise<Excerpt[]> {
+async function explainFirst(run: Run, seeds: readonly SeedResult[]): Promise<Recording[]> {
   const failing = seeds.flatMap(({ n, checks }) => {
     const failed = checks.find(({ verdict }) => verdict === "failed");
     return failed === undefined ? [] : [{ n, check: failed.check }];
   });
   const firsts = failing.filter(({ check }, at) => failing.findIndex((other) => other.check === check) === at);
   const rest = failing.filter((one) => !firsts.includes(one));
-  const excerpts: Excerpt[] = [];
+  const recordings: Recording[] = [];
   for (const { n, check } of [...firsts, ...rest].slice(0, EXCERPTS_MAX)) {
-    const excerpt = await explain(run, n, check);
-    if (excerpt !== null) excerpts.push(excerpt);
+    const asRun = await explain(run, { seed: n, check, shrink: false });
+    if (asRun !== null) recordings.push({ asRun, shrunk: null });
   }
-  return excerpts;
+  return recordings;
 }
 
-async function explain({ lab, program, signal }: Pick<Run, "lab" | "program" | "signal">, seed: number, check: string): Promise<Excerpt | null> {
-  const answer = await takeFrame(0).ask({ lab, program, seed, explain: check }, { msMax: SEED_MS_MAX, signal });
+interface Explained extends Pick<Explanation, "seed" | "check"> {
+  readonly shrink: boolean;
+}
+
+async function explain({ lab, program, signal }: Pick<Run, "lab" | "program" | "signal">, { seed, check, shrink }: Explained): Promise<Excerpt | null> {
+  const answer = await takeFrame(0).ask({ lab, program, seed, explain: check, shrink }, { msMax: shrink ? SHRINK_MS_MAX : SEED_MS_MAX, signal });
   return answer.say === "excerpt" && answer.excerpt?.n === seed ? answer.excerpt : null;
 }

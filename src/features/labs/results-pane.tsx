@@ -71,7 +71,7 @@ interface BrowserPaneProps {
   isCurrent: boolean;
   /** False for somebody else's program, beside the recordings of which it then stands */
   isMine: boolean;
-  onStep: (seed: SeedResult) => void;
+  onStep: (seed: SeedResult) => Promise<void>;
   onPlace: StoryActions["onPlace"];
 }
 
@@ -174,8 +174,8 @@ function wholeMarks(seeds: readonly SeedResult[], wanted: number): Mark[] {
 }
 
 /** G steps through the failing run that is told first. */
-function useStepKey(seed: SeedResult | null, onStep: (seed: SeedResult) => void): void {
-  useHotkeys(seed === null ? {} : { g: () => onStep(seed) });
+function useStepKey(seed: SeedResult | null, onStep: (seed: SeedResult) => unknown): void {
+  useHotkeys(seed === null ? {} : { g: () => void onStep(seed) });
 }
 
 const NEWS_MS = 4_000;

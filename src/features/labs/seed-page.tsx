@@ -1,11 +1,10 @@
 import Link from "next/link";
 import type { LabView } from "@/contracts/labs/lab-pages";
-import type { RunView } from "@/contracts/labs/labs";
+import type { ExcerptOutput, RunView } from "@/contracts/labs/labs";
 import { PROGRAM_CHECK } from "@/domain/labs/lab";
-import type { Excerpt } from "@/domain/labs/result";
 import { PageMessage } from "@/ui/page-message";
 import { counted, number } from "@/ui/words";
-import { labHref, runHref, seedHref } from "./addresses";
+import { asRunHref, labHref, runHref, seedHref } from "./addresses";
 import { RunLinks } from "./run-links";
 import { RunViewer } from "./viewer/run-viewer";
 import { checkTitle, runTitle } from "./words";
@@ -17,7 +16,9 @@ interface SeedPageProps {
   readonly run: RunView;
   readonly n: number;
   /** Null where this seed was not recorded */
-  readonly excerpt: Excerpt | null;
+  readonly recording: ExcerptOutput | null;
+  /** Whether the run is wanted as it was, where it was shrunk */
+  readonly isAsRun: boolean;
   /** Event, node and mode, as they stood in the address */
   readonly query: string;
   /** The address of the run's page, where that is not among the labs */
@@ -25,33 +26,35 @@ interface SeedPageProps {
 }
 
 /** One failing seed of one's own run, of a shared one, or of a learner's whom one follows, from the judge's recording. Nothing is executed. */
-export function SeedPage({ lab, run: view, n, excerpt, query, followedAt }: SeedPageProps) {
+export function SeedPage({ lab, run: view, n, recording, isAsRun, query, followedAt }: SeedPageProps) {
   const { run, mine, seeds, excerpts, verdict } = view;
   const href = followedAt ?? runHref(lab.id, run.runId);
   const seed = seeds.find((one) => one.n === n);
-  if (excerpt === null || excerpt.events.length === 0) {
+  if (recording === null || recording.asRun.events.length === 0) {
     return (
       <NoRecording title={`Seed ${n} was not recorded`} labId={lab.id} runHref={href} isMine={mine}>
         {whyNotRecorded(seed?.verdict, excerpts.length)}
       </NoRecording>
     );
   }
+  const { check } = recording.asRun;
+  const here = seedHref(href, n, check);
   return (
     <RunViewer
-      excerpt={excerpt}
+      versions={{ ...recording, shown: isAsRun || recording.shrunk === null ? "as-run" : "shrunk", hrefs: { shrunk: here, asRun: asRunHref(here) } }}
       query={query}
       lab={{ title: lab.title, href: labHref(lab.id) }}
       run={{ title: runTitle(view), href }}
       back={mine ? { words: "Back to the code", href: labHref(lab.id) } : { words: "Back to the run", href }}
       actions={followedAt === undefined && <RunLinks run={view} />}
-      checkTitle={checkTitle(excerpt.check, lab.checks)}
+      checkTitle={checkTitle(check, lab.checks)}
       concepts={lab.concepts}
-      failure={excerpt.check === PROGRAM_CHECK ? (seed?.failure ?? null) : null}
+      failure={check === PROGRAM_CHECK ? (seed?.failure ?? null) : null}
       seeds={excerpts.map((one) => ({
         n: one.n,
         href: seedHref(href, one.n, one.check),
         checkTitle: checkTitle(one.check, lab.checks),
-        isHere: one.n === n && one.check === excerpt.check,
+        isHere: one.n === n && one.check === check,
       }))}
       seedsWords={verdict === null ? null : seedsWords(verdict.seeds)}
     />

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import type { SeedResult } from "@/domain/labs/result";
 import { Kbd } from "@/ui/kbd";
 import { number } from "@/ui/words";
@@ -6,7 +7,7 @@ import { failureWords, faultsOf } from "./words";
 
 export interface StoryActions {
   /** Opens the diagram of a seed at a check; null: this seed cannot be stepped through, and the words say why. */
-  step: (seed: SeedResult) => { readonly open: () => void } | { readonly whyNot: string };
+  step: (seed: SeedResult) => { readonly open: () => void | Promise<void> } | { readonly whyNot: string };
   /** Whether G opens the failing seed that is told first */
   hasStepKey: boolean;
   /** Shows a place of the program. Absent where the program is not beside the results. */
@@ -49,10 +50,16 @@ export function SeedStory({ seed, isFirst, title, step, hasStepKey, onPlace }: S
 }
 
 function Step({ step, hasKey }: { step: ReturnType<StoryActions["step"]>; hasKey: boolean }) {
+  const [isOpening, setOpening] = useState(false);
   if ("whyNot" in step) return <p className={styles.size}>{step.whyNot}</p>;
+  const open = async () => {
+    setOpening(true);
+    await step.open();
+    setOpening(false);
+  };
   return (
-    <button type="button" className="btn" onClick={step.open} aria-keyshortcuts={hasKey ? "G" : undefined}>
-      Step through it {hasKey && <Kbd>G</Kbd>}
+    <button type="button" className="btn" onClick={open} disabled={isOpening} aria-keyshortcuts={hasKey ? "G" : undefined}>
+      {isOpening ? "Shrinking it" : "Step through it"} {hasKey && <Kbd>G</Kbd>}
     </button>
   );
 }

@@ -3,8 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { SeedResult } from "@/domain/labs/result";
-import { type BrowserResults, forgetExcerpts, hasExcerpt, keepExcerpt, PUBLIC_SEED_NUMBERS, type Ran, shelfOf } from "./browser-results";
-import { closeBrowserRun, explainInBrowser, prepareBrowserRun, runInBrowser } from "./browser-run";
+import { type BrowserResults, findRecording, forgetRecordings, keepRecording, PUBLIC_SEED_NUMBERS, type Ran, shelfOf } from "./browser-results";
+import { closeBrowserRun, type Explanation, explainInBrowser, prepareBrowserRun, runInBrowser, shrinkInBrowser } from "./browser-run";
 import { browserSeedHref } from "./addresses";
 
 /** The last run of each program's shelf in this tab. */
@@ -25,6 +25,8 @@ export function useBrowserRun({ labId, of }: Ran, onUnreadable: (problem: Unread
   const [results, setResults] = useState<BrowserResults | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const running = useRef<AbortController | null>(null);
+  /** Seeds of this run whose recording is as small as it gets */
+  const shrinkTried = useRef(new Set<number>());
 
   useEffect(() => {
     setResults(remembered.get(shelf) ?? null);
@@ -48,7 +50,8 @@ export function useBrowserRun({ labId, of }: Ran, onUnreadable: (problem: Unread
     running.current?.abort();
     const stop = new AbortController();
     running.current = stop;
-    forgetExcerpts(shelf);
+    forgetRecordings(shelf);
+    shrinkTried.current.clear();
     setProblem(null);
     const seeds: SeedResult[] = [];
     show({ state: "running", source, seeds: [], wallMs: null });
@@ -59,7 +62,7 @@ export function useBrowserRun({ labId, of }: Ran, onUnreadable: (problem: Unread
     const outcome = await runInBrowser({ lab: labId, source, seeds: PUBLIC_SEED_NUMBERS, onSeed, signal: stop.signal });
     if (running.current === stop) running.current = null;
     if (outcome.kind === "done") {
-      for (const excerpt of outcome.excerpts) keepExcerpt(shelf, excerpt);
+      for (const recording of outcome.recordings) keepRecording(shelf, recording);
       return show({ state: "done", source, seeds: outcome.seeds, wallMs: outcome.wallMs });
     }
     if (outcome.kind === "cancelled") return show(seeds.length === 0 ? null : { state: "stopped", source, seeds, wallMs: null });
@@ -68,13 +71,18 @@ export function useBrowserRun({ labId, of }: Ran, onUnreadable: (problem: Unread
     onUnreadable({ line: outcome.line ?? 1, column: outcome.column ?? 1, message: outcome.message });
   };
 
-  /** Opens the diagram of a seed; one that was not recorded with the run is run once more. */
+  /** Opens the diagram of a seed, once it is recorded and shrunk: some seconds at most. */
   const stepThrough = async (seed: SeedResult) => {
     const check = seed.checks.find(({ verdict }) => verdict === "failed")?.check;
     if (results === null || check === undefined) return setProblem(NOT_SHOWN);
-    if (!hasExcerpt(shelf, seed.n)) {
-      const excerpt = await explainInBrowser({ lab: labId, source: results.source, seed: seed.n, check, signal: new AbortController().signal });
-      if (excerpt === null || !keepExcerpt(shelf, excerpt)) return setProblem(NOT_SHOWN);
+    const asked: Explanation = { lab: labId, source: results.source, seed: seed.n, check, signal: new AbortController().signal };
+    const known = findRecording(shelf, seed.n);
+    const asRun = known?.asRun ?? (await explainInBrowser(asked));
+    if (asRun === null) return setProblem(NOT_SHOWN);
+    if (known === null && !keepRecording(shelf, { asRun, shrunk: null })) return setProblem(NOT_SHOWN);
+    if (!known?.shrunk && !shrinkTried.current.has(seed.n)) {
+      shrinkTried.current.add(seed.n);
+      keepRecording(shelf, { asRun, shrunk: await shrinkInBrowser(asked) });
     }
     router.push(browserSeedHref(labId, of, seed.n, check));
   };

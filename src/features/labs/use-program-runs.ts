@@ -30,7 +30,7 @@ export interface ProgramRuns {
   readonly start: (wanted: Wanted) => void;
   readonly stop: () => void;
   readonly passGate: (choice: "go-on" | "close") => void;
-  readonly stepThrough: (seed: SeedResult) => void;
+  readonly stepThrough: (seed: SeedResult) => Promise<void>;
 }
 
 interface RunsOf {
@@ -102,6 +102,6 @@ export function useProgramRuns({ lab, text, editor, onStart, onStopped }: RunsOf
     start: (wanted) => void start(wanted),
     stop: browser.stop,
     passGate: (choice) => (choice === "close" || gate === null ? setGate(null) : go(gate.wanted)),
-    stepThrough: (seed) => void browser.stepThrough(seed),
+    stepThrough: browser.stepThrough,
   };
 }

@@ -4,11 +4,10 @@ import { LISTED_ANSWERS_MAX, type LearnerWork } from "@/contracts/cohorts/cohort
 import type { RunView } from "@/contracts/labs/labs";
 import { assert } from "@/domain/kernel/assert";
 import { err, ok, type Result } from "@/domain/kernel/result";
-import type { Excerpt } from "@/domain/labs/result";
 import type { Catalog } from "../catalog/catalog";
 import { renderInline } from "../catalog/render";
 import { getFeedback } from "../exercises/get-feedback";
-import { findExcerpt, listExcerpts } from "../labs/excerpt-store";
+import { findRecording, type KeptRecording, listExcerpts } from "../labs/excerpt-store";
 import { findListedRun, findRun, listRuns } from "../labs/run-store";
 import { listItem, viewRun } from "../labs/view-run";
 import { recallByConcept } from "../review/study-numbers";
@@ -79,12 +78,12 @@ export async function memberExcerpt(
   { clock, database }: CohortTools,
   { cohort, viewerId, learnerId }: Place,
   { runId, n, check }: { runId: string; n: number; check: string },
-): Promise<Result<Excerpt, { code: "no-such-excerpt" }>> {
+): Promise<Result<KeptRecording, { code: "no-such-excerpt" }>> {
   const run = await findListedRun(database, { userId: learnerId, runId });
-  const excerpt = run === null ? null : await findExcerpt(database, { userId: learnerId, runId, n, check });
-  if (run === null || excerpt === null) return err({ code: "no-such-excerpt" });
+  const recording = run === null ? null : await findRecording(database, { userId: learnerId, runId, n, check });
+  if (run === null || recording === null) return err({ code: "no-such-excerpt" });
   await recordLook(database, [learnerId], { kind: "recording", actorId: viewerId, at: clock(), detail: { cohortId: cohort.id, runId, labId: run.labId, n } });
-  return ok(excerpt);
+  return ok(recording);
 }
 
 /** The feedback of one answer of this learner. */

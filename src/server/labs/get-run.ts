@@ -1,9 +1,8 @@
 import type { ListRunsOutput, RunView } from "@/contracts/labs/labs";
 import { err, ok, type Result } from "@/domain/kernel/result";
-import type { Excerpt } from "@/domain/labs/result";
 import type { Catalog } from "../catalog/catalog";
 import type { Database } from "../platform/database";
-import { type ExcerptKey, findExcerpt, listExcerpts } from "./excerpt-store";
+import { type ExcerptKey, findRecording, type KeptRecording, listExcerpts } from "./excerpt-store";
 import { countAhead, findRun, listRuns } from "./run-store";
 import { listItem, viewRun } from "./view-run";
 
@@ -20,13 +19,13 @@ export async function getRun({ database, catalog }: GetTools, request: { userId:
   return ok(viewRun(catalog, run, { viewerId: request.userId, ahead, excerpts: await listExcerpts(database, run.id) }));
 }
 
-/** The part of a run that explains a failed check, for whoever may read the run. */
-export async function getExcerpt(
+/** What explains a failed check of a run, as it was and shrunk, for whoever may read the run. */
+export async function getRecording(
   { database }: { database: Database },
   request: ExcerptKey & { userId: string; runId: string },
-): Promise<Result<Excerpt, { code: "no-such-excerpt" }>> {
-  const excerpt = await findExcerpt(database, request);
-  return excerpt === null ? err({ code: "no-such-excerpt" }) : ok(excerpt);
+): Promise<Result<KeptRecording, { code: "no-such-excerpt" }>> {
+  const recording = await findRecording(database, request);
+  return recording === null ? err({ code: "no-such-excerpt" }) : ok(recording);
 }
 
 /** One's own runs, newest first. */

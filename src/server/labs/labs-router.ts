@@ -7,7 +7,7 @@ import {
 import { WAITING_RUNS_MAX } from "@/contracts/labs/limits";
 import { learnerProcedure, router } from "../trpc/init";
 import { refuse } from "../trpc/refuse";
-import { getExcerpt, getRun, listOwnRuns } from "./get-run";
+import { getRecording, getRun, listOwnRuns } from "./get-run";
 import { listLabs } from "./list-labs";
 import { openLab } from "./open-lab";
 import { getDraft, saveDraft } from "./save-draft";
@@ -88,7 +88,7 @@ export const labsRouter = router({
     .input(ExcerptInput)
     .output(ExcerptOutput)
     .query(async ({ ctx, input }) => {
-      const found = await getExcerpt(ctx.tools, { userId: ctx.viewer.userId, ...input });
+      const found = await getRecording(ctx.tools, { userId: ctx.viewer.userId, ...input });
       if (found.ok) return found.value;
       return refuse(found.error, {
         "no-such-excerpt": { code: "NOT_FOUND", message: "There is no recording of this seed. The run's page lists those that can be looked at." },

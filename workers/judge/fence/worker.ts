@@ -6,7 +6,8 @@ import { type MessagePort, parentPort } from "node:worker_threads";
 import type { FenceReply, FenceRequest } from "../../../src/contracts/labs/fence-messages";
 import { FENCE_REPLY_BYTES_MAX } from "../../../src/contracts/labs/limits";
 import { findLab } from "../../../src/domain/labs/catalogue";
-import { planOf, runSeed } from "../../../src/domain/labs/run-seed";
+import { planOf } from "../../../src/domain/labs/run-seed";
+import { runCluster } from "../../../src/domain/simulator/run-cluster";
 import { createQuickJsHost } from "../../../src/sandbox/quickjs-host";
 import { assertFenced } from "./self-check";
 
@@ -21,12 +22,13 @@ function serve(port: MessagePort): void {
   assertFenced();
   const wasm = new WebAssembly.Module(Buffer.from(QUICKJS_WASM, "base64"));
 
-  const answer = async ({ lab: id, program, n, seed, inspect }: FenceRequest): Promise<string> => {
+  const answer = async ({ lab: id, program, n, seed, inspect, ...told }: FenceRequest): Promise<string> => {
     const before = process.cpuUsage();
     const lab = findLab(id);
     if (lab === undefined) throw new Error(`There is no lab "${id}".`);
-    const host = await createQuickJsHost({ wasm, shim: SHIM_SOURCE, js: program, nodes: planOf(lab, n, seed).plan.nodes.length });
-    const record = runSeed(lab, n, seed, host, { inspect });
+    const { plan = planOf(lab, n, seed).plan } = told;
+    const host = await createQuickJsHost({ wasm, shim: SHIM_SOURCE, js: program, nodes: plan.nodes.length });
+    const record = runCluster(plan, lab.readReply, host, { inspect });
     const { user, system } = process.cpuUsage(before);
     const known = { n, cpuMs: (user + system) / MS_PER_US };
     const line = JSON.stringify({ kind: "record", ...known, record } satisfies FenceReply);

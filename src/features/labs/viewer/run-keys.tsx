@@ -21,8 +21,15 @@ const KEYS: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ["?"], does: "these keys" },
 ];
 
+interface Elsewhere {
+  readonly backHref: string;
+  /** The run as it was, or the shrunk one; null where there is one only */
+  readonly otherHref: string | null;
+  readonly onHelp: () => void;
+}
+
 /** Binds the keys of a run while its page is shown. */
-export function useRunKeys(act: RunActions, backHref: string, onHelp: () => void): void {
+export function useRunKeys(act: RunActions, { backHref, otherHref, onHelp }: Elsewhere): void {
   const router = useRouter();
   useHotkeys({
     arrowright: () => act.step(1),
@@ -41,16 +48,26 @@ export function useRunKeys(act: RunActions, backHref: string, onHelp: () => void
     "-": () => act.zoomBy(-1),
     "0": () => act.zoomBy(0),
     t: act.toggleTable,
+    ...(otherHref === null ? {} : { r: () => router.push(otherHref, { scroll: false }) }),
     "?": onHelp,
     escape: () => router.push(backHref),
   });
 }
 
-export function RunKeysDialog({ backWords, open, onClose }: { backWords: string; open: boolean; onClose: () => void }) {
+interface RunKeysProps {
+  backWords: string;
+  /** Whether there is another version of the run */
+  hasOther: boolean;
+  open: boolean;
+  onClose: () => void;
+}
+
+export function RunKeysDialog({ backWords, hasOther, open, onClose }: RunKeysProps) {
+  const other = hasOther ? [{ keys: ["R"], does: "shrunk run, run as it was" }] : [];
   return (
     <Dialog title="Keys" open={open} onClose={onClose}>
       <dl className="grid gap-1.5 text-[13px]">
-        {[...KEYS, { keys: ["Esc"], does: backWords.toLowerCase() }].map(({ keys, does }) => (
+        {[...KEYS, ...other, { keys: ["Esc"], does: backWords.toLowerCase() }].map(({ keys, does }) => (
           <div key={does} className="flex items-center gap-3">
             <dt className="flex w-24 flex-none gap-1">
               {keys.map((key) => (

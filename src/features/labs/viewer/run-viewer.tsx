@@ -3,17 +3,17 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
-import type { Excerpt } from "@/domain/labs/result";
 import type { ProgramFailure } from "@/domain/simulator/node-host";
 import { BrandMark } from "@/ui/brand";
 import { Kbd } from "@/ui/kbd";
 import { Verdict } from "@/ui/verdict";
-import { counted, number } from "@/ui/words";
+import { counted } from "@/ui/words";
 import { DiagramPane } from "./diagram-pane";
 import { EventList } from "./event-list";
 import { Inspector } from "./inspector";
 import { RunKeysDialog, useRunKeys } from "./run-keys";
 import styles from "./run-viewer.module.css";
+import { type RunVersions, ShrunkNote } from "./shrunk-note";
 import { useRun } from "./use-run";
 
 export interface SeedLink {
@@ -24,7 +24,7 @@ export interface SeedLink {
 }
 
 export interface RunViewerProps {
-  readonly excerpt: Excerpt;
+  readonly versions: RunVersions;
   /** The query of the page's address when it was opened: event, node and mode */
   readonly query: string;
   readonly lab: { readonly title: string; readonly href: string };
@@ -43,32 +43,32 @@ export interface RunViewerProps {
   readonly seedsWords: string | null;
 }
 
-/** A recorded run, event by event. Needs nothing but the excerpt: the program is not executed. */
+/** A recorded run, event by event. Needs nothing but the recording: the program is not executed. */
 export function RunViewer(props: RunViewerProps) {
-  const { excerpt, query, back, checkTitle, concepts, failure, seeds, seedsWords } = props;
-  const run = useRun(excerpt, query);
+  const { versions, query, back, checkTitle, concepts, failure, seeds, seedsWords } = props;
+  const { asRun, shrunk, shown, hrefs } = versions;
+  const run = useRun(shown === "shrunk" ? (shrunk ?? asRun) : asRun, query);
+  const otherHref = shrunk === null ? null : shown === "shrunk" ? hrefs.asRun : hrefs.shrunk;
   const [isHelpOpen, setHelpOpen] = useState(false);
-  useRunKeys(run.act, back.href, () => setHelpOpen(true));
+  useRunKeys(run.act, { backHref: back.href, otherHref, onHelp: () => setHelpOpen(true) });
   return (
     <div className={styles.screen}>
       <Header {...props} />
       <main className={styles.panes} id="main">
         <section className={`${styles.pane} ${styles.left}`} aria-label="Seeds and events">
           <SeedList seeds={seeds} words={seedsWords} />
-          <p className={styles.extent}>
-            Shows {number(excerpt.events.length)} of {counted(excerpt.eventsInRun, "event")}
-          </p>
+          <ShrunkNote versions={versions} />
           <EventList story={run.story} cursor={run.cursor} kept={run.kept} onChoose={run.act.goTo} onPoint={run.act.point} />
         </section>
         <DiagramPane run={run} checkTitle={checkTitle} />
         <Inspector run={run} checkTitle={checkTitle} failure={failure} concepts={concepts} />
       </main>
-      <RunKeysDialog backWords={back.words} open={isHelpOpen} onClose={() => setHelpOpen(false)} />
+      <RunKeysDialog backWords={back.words} hasOther={otherHref !== null} open={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   );
 }
 
-function Header({ excerpt, lab, run, back, actions, checkTitle }: RunViewerProps) {
+function Header({ versions, lab, run, back, actions, checkTitle }: RunViewerProps) {
   return (
     <header className={styles.top}>
       <Link href="/today" aria-label="Quorum, Today" className={styles.brand}>
@@ -82,7 +82,7 @@ function Header({ excerpt, lab, run, back, actions, checkTitle }: RunViewerProps
         {run.href === null ? <span>{run.title}</span> : <Link href={run.href}>{run.title}</Link>}
         <ChevronRight className="ico s" aria-hidden="true" />
       </nav>
-      <h1 className={styles.title}>Seed {excerpt.n}</h1>
+      <h1 className={styles.title}>Seed {versions.asRun.n}</h1>
       <span className="grow" />
       <span className={styles.verdict}>
         <Verdict kind="fail" boxed>
