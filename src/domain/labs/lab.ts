@@ -31,7 +31,7 @@ export interface Check {
    * shrunk: in a smaller run the figure is another one.
    */
   readonly measures?: readonly string[];
-  /** Operations that a plan has from this time on (in us) are its last look, without which it cannot judge: shrinking keeps them. */
+  /** Operations that a plan has from this time on (in us) are its last look, without which it cannot judge: shrinking keeps them. Left out: the plan's `settledAtUs`. */
   readonly lastLookUs?: (plan: ClusterPlan) => number;
   /** It complains of what has not happened by the end of a run. Shrinking then leaves the end where it is. */
   readonly liveness?: true;

@@ -200,7 +200,12 @@ describe("the end", () => {
   });
 });
 
-test("S6 operations of a check's last look stay", async () => {
-  const { excerpt } = await shrink({ rules: lab({ lastLookUs: () => 85_000 }) });
-  expect(excerpt?.events.flatMap(({ kind, atUs }) => (kind === "invoked" && atUs >= 85_000 ? [atUs] : []))).toEqual([85_000, 88_000]);
+test("S6 operations of a check's last look stay, and otherwise those of a plan that has settled", async () => {
+  const keptFrom = 85_000;
+  const settled = { ...PLAN, settledAtUs: keptFrom };
+  for (const wish of [{ rules: lab({ lastLookUs: () => keptFrom }) }, { plan: settled }, { rules: lab({ lastLookUs: () => keptFrom }), plan: { ...PLAN, settledAtUs: 0 } }]) {
+    const { excerpt } = await shrink(wish);
+    expect(excerpt?.events.flatMap(({ kind, atUs }) => (kind === "invoked" && atUs >= keptFrom ? [atUs] : []))).toEqual([85_000, 88_000]);
+    expect(excerpt?.events.filter(({ kind }) => kind === "invoked").length).toBeLessThan(5);
+  }
 });

@@ -49,7 +49,7 @@ export async function shrunkExcerpt({ lab, n, played, run, check }: FailingRun, 
   const told = toldPlan(played.plan, run);
   const toldFails = await attempt(told);
   let best = toldFails === null ? { plan: played.plan, decidedAtUs: decidedAtUs(failed, run) } : { plan: told, decidedAtUs: toldFails.decidedAtUs };
-  const shrinking = shrinkPlan(best, { keptFromUs: rules?.lastLookUs?.(played.plan) ?? Number.POSITIVE_INFINITY, mayEndSooner: rules?.liveness !== true });
+  const shrinking = shrinkPlan(best, { keptFromUs: rules?.lastLookUs?.(played.plan) ?? played.plan.settledAtUs ?? Number.POSITIVE_INFINITY, mayEndSooner: rules?.liveness !== true });
   for (let step = shrinking.next(); step.done !== true && tries < SHRINK_TRIES_MAX && !isSpent(); ) {
     const plan = step.value;
     const tried = await attempt(plan);
