@@ -241,6 +241,18 @@ describe("ends", () => {
     ];
     for (const effects of tooMuch) expect(play({}, from1(effects)).run.ending).toMatchObject({ failure: { kind: "bad-effect" } });
   });
+
+  test("E4 what nodes deliver is recorded with its life and its event, inspected or not", () => {
+    const delivers: PlainNode = (call) => (call.do === "boot" ? [["deliver", call.restarted ? "back" : "here"]] : []);
+    const faults = [{ kind: "crash", atUs: 5_000, node: "n1", forUs: 2_000 }] as const;
+    const { run, handled } = play({ faults: [...faults] }, (id) => (id === "n1" ? delivers : silent));
+    const events = handled("n1").map(({ number }) => number);
+    expect(run.upcalls).toEqual([
+      { node: "n1", incarnation: 0, value: "here", timeUs: 0, event: events[0] },
+      { node: "n1", incarnation: 1, value: "back", timeUs: 7_000, event: events[1] },
+    ]);
+    expect(runCluster(plan({ faults: [...faults] }), readReply, plainHost((id) => (id === "n1" ? delivers : silent)), { inspect: false }).upcalls).toEqual(run.upcalls);
+  });
 });
 
 describe("the trace hash", () => {

@@ -68,7 +68,7 @@ parentPort?.on("message", (line: string) => {
   const { n, seed, program } = JSON.parse(line) as { n: number; seed: string; program: string };
   void tryAll(JSON.parse(program) as ProbeTask).then((value) => {
     const entry = { process: 0, type: "ok", f: "probe", value, timeUs: 0, node: "n1", operation: 0, event: 0 };
-    const record = { seed, ending: { kind: "finished" }, history: [entry], counters, outages: [], buggify: [], events: 1, endedAtUs: 0, traceHash: "0123456789abcdef" };
+    const record = { seed, ending: { kind: "finished" }, history: [entry], counters, upcalls: [], outages: [], buggify: [], events: 1, endedAtUs: 0, traceHash: "0123456789abcdef" };
     parentPort?.postMessage(JSON.stringify({ kind: "record", n, cpuMs: 0, record }));
   });
 });

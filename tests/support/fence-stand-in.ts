@@ -3,7 +3,7 @@ import { parentPort } from "node:worker_threads";
 
 const counters = { serverMessages: 0, serverBytes: 0, clientMessages: 0, lost: 0, duplicated: 0, crashes: 0, deliveries: 0 };
 
-const record = (seed: string) => ({ seed, ending: { kind: "finished" }, history: [] as unknown[], counters, outages: [], buggify: [], events: 1, endedAtUs: 1, traceHash: "0123456789abcdef" });
+const record = (seed: string) => ({ seed, ending: { kind: "finished" }, history: [] as unknown[], counters, upcalls: [], outages: [], buggify: [], events: 1, endedAtUs: 1, traceHash: "0123456789abcdef" });
 
 const nested = (depth: number): string => `${"[".repeat(depth)}${"]".repeat(depth)}`;
 

@@ -9,7 +9,7 @@ import type { HistoryEntry } from "../../domain/simulator/history";
 import type { Json } from "../../domain/simulator/message";
 import { BODY_DEPTH_MAX } from "../../domain/simulator/node-host";
 import type { Outage } from "../../domain/simulator/outages";
-import type { RunRecord } from "../../domain/simulator/run-record";
+import type { RunRecord, Upcall } from "../../domain/simulator/run-record";
 import { traceEventSchema } from "./excerpt";
 import { ProgramFailureSchema } from "./seed-result";
 
@@ -68,6 +68,10 @@ const ending = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("too-many-events"), eventsMax: count }),
 ]);
 
+const UPCALLS_MAX = 1_000_000;
+
+const upcall: z.ZodType<Upcall> = z.strictObject({ node: name, incarnation: count, value: json, timeUs: count, event: count });
+
 /** Each fault of a plan ends and begins a few. */
 const OUTAGES_MAX = 100_000;
 const NODES_MAX = 256;
@@ -90,6 +94,7 @@ const runRecord: z.ZodType<RunRecord> = z.strictObject({
     crashes: count,
     deliveries: count,
   }),
+  upcalls: z.array(upcall).max(UPCALLS_MAX),
   outages: z.array(outage).max(OUTAGES_MAX),
   buggify: z.array(z.enum(BUGGIFY_SITES)),
   events: count.max(EVENTS_MAX),

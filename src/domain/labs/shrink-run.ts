@@ -82,8 +82,8 @@ function violationOf({ check, figures }: CheckResult, { ending }: RunRecord): st
 }
 
 /** When the last of the events happened that show the failure; the end of the run where that is not known. */
-function decidedAtUs({ witnesses }: CheckResult, { history, endedAtUs }: RunRecord): number {
-  const times = new Map(history.map(({ event, timeUs }) => [event, timeUs]));
+function decidedAtUs({ witnesses }: CheckResult, { history, upcalls, endedAtUs }: RunRecord): number {
+  const times = new Map([...history, ...upcalls].map(({ event, timeUs }) => [event, timeUs]));
   const known = witnesses.map((witness) => times.get(witness) ?? endedAtUs);
   return known.length === 0 ? endedAtUs : Math.max(...known);
 }

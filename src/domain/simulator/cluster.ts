@@ -113,11 +113,11 @@ export class Cluster {
   /** The books of a run that has ended. */
   record(): RunRecord {
     assert(this.ending !== null, "a run is recorded when it has ended");
-    const { counters, events, traceHash, trace } = this.recorder;
+    const { counters, upcalls, events, traceHash, trace } = this.recorder;
     const { history } = this.clients;
     const outages = this.nemesis.outages.list(this.nowUs);
     const buggify = this.buggify?.sites ?? [];
-    return { seed: this.plan.seed, ending: this.ending, history, counters, outages, buggify, events, endedAtUs: this.nowUs, traceHash, ...(trace === null ? {} : { trace }) };
+    return { seed: this.plan.seed, ending: this.ending, history, counters, upcalls, outages, buggify, events, endedAtUs: this.nowUs, traceHash, ...(trace === null ? {} : { trace }) };
   }
 
   private happen(event: ClusterEvent): PendingCall | null {

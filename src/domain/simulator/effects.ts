@@ -60,7 +60,7 @@ export class Effects {
         this.queue.schedule(nowUs + this.fsyncUs(), { kind: "synced", node: state, incarnation: state.incarnation, sync: effect[1], point: state.disk.syncPoint });
         return { kind: "fsync-begun" };
       case "deliver":
-        this.recorder.counters.deliveries += 1;
+        this.recorder.delivered(nowUs, state.id, state.incarnation, effect[1]);
         return { kind: "delivered", value: effect[1] };
       case "log":
         return { kind: "logged", text: effect[1] };

@@ -1,8 +1,8 @@
 /** Keeps the books of a run: numbers its events, folds them into the trace hash, and where wanted remembers them. */
 import type { Delay, Link, ServiceName, Weather } from "./cluster-plan";
 import type { DiskLoss } from "./disk";
-import type { Address } from "./message";
-import type { Counters } from "./run-record";
+import type { Address, Json } from "./message";
+import type { Counters, Upcall } from "./run-record";
 import type { Did, LossReason, NodePicture, TracedMessage, TraceEvent, Trigger } from "./trace";
 import { TraceHash } from "./trace-hash";
 
@@ -25,6 +25,7 @@ export interface HandlerEnd extends HandlerRun {
 export class Recorder {
   readonly counters: Writable<Counters> = { serverMessages: 0, serverBytes: 0, clientMessages: 0, lost: 0, duplicated: 0, crashes: 0, deliveries: 0 };
   readonly trace: TraceEvent[] | null;
+  readonly upcalls: Upcall[] = [];
   events = 0;
   private readonly hash = new TraceHash();
 
@@ -41,6 +42,12 @@ export class Recorder {
     this.hash.add(effectsText);
     const number = this.count();
     this.trace?.push({ number, atUs, kind: "handled", ...run, ...(picture === null ? {} : { picture }) });
+  }
+
+  /** Called while the effects of a handler are carried out, before the handler itself is noted: it gets the next number. */
+  delivered(timeUs: number, node: Address, incarnation: number, value: Json): void {
+    this.counters.deliveries += 1;
+    this.upcalls.push({ node, incarnation, value, timeUs, event: this.events });
   }
 
   lost(atUs: number, message: TracedMessage, copy: 1 | 2, why: LossReason): void {

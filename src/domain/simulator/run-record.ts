@@ -1,7 +1,7 @@
 /** What a run leaves behind: all that checkers and people look at. */
 import type { BuggifySite } from "./buggify";
 import type { HistoryEntry } from "./history";
-import type { Address } from "./message";
+import type { Address, Json } from "./message";
 import type { ProgramFailure } from "./node-host";
 import type { Outage } from "./outages";
 import type { TraceEvent } from "./trace";
@@ -17,6 +17,17 @@ export interface Counters {
   readonly deliveries: number;
 }
 
+/** What a node handed to the checker with `env.deliver`: the simulator's own note of who did it, when, and in which life. */
+export interface Upcall {
+  readonly node: Address;
+  /** Its life, from 0: how often it had been restarted. */
+  readonly incarnation: number;
+  readonly value: Json;
+  readonly timeUs: number;
+  /** Number of the trace event in whose handler it happened. */
+  readonly event: number;
+}
+
 export type Ending =
   | { readonly kind: "finished" }
   /** A program failure ends the run at once. */
@@ -28,6 +39,8 @@ export interface RunRecord {
   readonly ending: Ending;
   readonly history: readonly HistoryEntry[];
   readonly counters: Counters;
+  /** In the order in which they happened. */
+  readonly upcalls: readonly Upcall[];
   readonly outages: readonly Outage[];
   /** The buggify sites that were on. */
   readonly buggify: readonly BuggifySite[];
