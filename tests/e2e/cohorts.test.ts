@@ -80,7 +80,7 @@ async function study({ context: { request } }: Visitor): Promise<{ runId: string
 async function join({ page }: Visitor, code: string, cohort: string): Promise<void> {
   await open(page, `/join/${code.toLowerCase().replace("-", "")}`);
   await look(page, "the invitation");
-  await page.getByRole("button", { name: `Join ${cohort}` }).click();
+  await page.getByRole("button", { name: "Join the cohort" }).click();
   await page.waitForURL("**/settings/cohorts");
   await page.getByRole("button", { name: `Leave ${cohort}` }).waitFor();
 }

@@ -62,7 +62,7 @@ export function JoinPage({ code, invitation: { cohortId, name, instructor, stand
       <div className="mt-6 flex flex-wrap gap-2">
         {standing === "invited" && (
           <button type="button" className="btn pri" aria-disabled={join.isPending} onClick={() => !join.isPending && join.mutate({ code })}>
-            Join {name}
+            Join the cohort
           </button>
         )}
         {standing === "member" && (

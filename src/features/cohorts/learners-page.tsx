@@ -20,7 +20,7 @@ export function LearnersPage({ overview, codeUntil, namesHidden }: LearnersPageP
   return (
     <ShownNamesProvider hidden={namesHidden}>
       <div className={`wrap ${styles.wrap}`}>
-        <CohortHead cohort={cohort} title={counted(learners.length, "learner")} sub="What each of them has done. A day is a study day of the learner’s own time zone." here="learners" />
+        <CohortHead cohort={cohort} title={learners.length === 0 ? "No learners yet" : counted(learners.length, "learner")} sub="What each of them has done. A day is a study day of the learner’s own time zone." here="learners" />
         {learners.length === 0 ? <p className="note">Nobody has joined yet. Give your learners the code below.</p> : <LearnerTable overview={overview} />}
         <div className={styles.panels}>
           <JoinCodePanel cohort={cohort} until={codeUntil} />

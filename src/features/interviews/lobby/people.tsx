@@ -1,5 +1,6 @@
 import type { PersonView, RoomView } from "@/contracts/interviews/rooms";
-import { initialsOf, ROLE_WORDS } from "../words";
+import { RoomAvatar } from "../room-avatar";
+import { ROLE_WORDS } from "../words";
 import styles from "./lobby.module.css";
 
 /** Who was let in. Whoever waits sees the host and themselves. */
@@ -23,9 +24,7 @@ export function PersonLine({ person: { name, role, isHost, hasAccount, state }, 
   const facts = [isHost ? "host" : ROLE_WORDS[role], ...(hasAccount ? [] : ["guest"]), ...(state === "waiting" ? ["at the door"] : [])];
   return (
     <span className={styles.person}>
-      <span className="avatar" aria-hidden="true">
-        {initialsOf(name)}
-      </span>
+      <RoomAvatar name={name} role={role} />
       <span className="min-w-0">
         <span className={styles.name}>
           {name}

@@ -7,7 +7,8 @@ import { Dialog } from "@/ui/dialog";
 import { Door, useDoor } from "../lobby/door";
 import { PersonLine } from "../lobby/people";
 import { useDoorkeeping } from "../lobby/waiting";
-import { initialsOf, ROLE_WORDS } from "../words";
+import { RoomAvatar } from "../room-avatar";
+import { ROLE_WORDS } from "../words";
 import { useSession } from "./room-context";
 import styles from "./room-header.module.css";
 
@@ -26,9 +27,7 @@ export function RoomPeople({ view, timeZone }: { view: RoomView; timeZone: strin
       <ul className={styles.faces} aria-label="Here now">
         {here.slice(0, FACES_MAX).map(({ memberId, name, role }) => (
           <li key={memberId}>
-            <span className="avatar" aria-hidden="true">
-              {initialsOf(name)}
-            </span>
+            <RoomAvatar name={name} role={role} />
             <span className={styles.face}>
               {memberId === me?.memberId ? "You" : name}
               <small>{ROLE_WORDS[role]}</small>
