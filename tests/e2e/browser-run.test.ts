@@ -76,6 +76,16 @@ describe("the same as in the judge's engine", () => {
     expect(excerpts[0]?.events.map(({ number }) => number)).toEqual(expect.arrayContaining([...(failed[0]?.witnesses ?? [])]));
   });
 
+  test("a wrong program's run is shrunk to a few events that break the same check", async () => {
+    const { seeds, recordings } = await done(WRONG, [1]);
+    expect(recordings).toMatchObject([{ shrunk: null }]);
+    const check = recordings[0]?.asRun.check;
+    const asked = { lab: "unique-ids", source: WRONG, seed: 1, check };
+    const shrunk = await page.evaluate<Excerpt | null>(`browserRun.shrinkInBrowser({ ...${JSON.stringify(asked)}, signal: new AbortController().signal })`);
+    expect(shrunk).toMatchObject({ n: 1, check, shrunkFrom: { events: seeds[0]?.events } });
+    expect(shrunk?.eventsInRun).toBeLessThan((seeds[0]?.events ?? 0) / 10);
+  });
+
   test("a syntax error is found before anything runs, at the learner's line", async () => {
     expect(await run("export default (env) => ({\n  onMessage( { }\n})", [1])).toMatchObject({ kind: "unreadable", line: 3 });
     expect(await run("export default (env) => ({ onMessage() { import('x') } })", [1])).toMatchObject({ kind: "unreadable", line: 1, column: 42 });

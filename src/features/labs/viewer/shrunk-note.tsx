@@ -44,7 +44,7 @@ export function ShrunkNote({ versions }: { versions: RunVersions }) {
           {number(asRun.eventsInRun)} as run
         </Version>
       </nav>
-      <p className={styles.extentHint}>{extent || "A run of its own that breaks the same check: nothing more can be left out."}</p>
+      <p className={styles.extentHint}>{extent || "The smallest run that was found to break the same check."}</p>
     </div>
   );
 }
