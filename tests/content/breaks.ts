@@ -20,6 +20,7 @@ export interface Break {
 export const LOG = "concepts/storage/write-ahead-log.yaml";
 export const CHECKPOINT = "concepts/storage/checkpoint.yaml";
 const PLAN = "plans/one-day.yaml";
+const LABS_MAP = "labs-map.yaml";
 export const LAB = "labs/unique-ids/lab.yaml";
 const BRIEF = "labs/unique-ids/brief.md";
 const SCENARIO = "interviews/one-journal.yaml";
@@ -202,6 +203,10 @@ const LISTS: Break[] = [
   inFile(PLAN, "P3.concept", "a concept that does not exist", "concepts: [checkpoint]", "concepts: [savepoint]"),
   inFile(PLAN, "P3.concept", "a concept on two days", "concepts: [checkpoint]", "concepts: [write-ahead-log]"),
   inFile("topics.yaml", "L1.topics", "a topic twice", "id: other", "id: storage", "id: storage"),
+  inFile(LABS_MAP, "LM1.themes", "a theme of the inventory without a row", '- { theme: lab-disk, none: "Every lab that crashes nodes has a disk of its own." }\n', "", "lab-ids"),
+  inFile(LABS_MAP, "LM2.exists", "a lab that does not exist", "labs: [unique-ids]", "labs: [unique-names]"),
+  inFile(LABS_MAP, "LM2.exists", "a generator that does not exist", "generators: [lamport-fill]", "generators: [lamport-spill]"),
+  inFile(LABS_MAP, "LM3.none", "a reason beside a lab", "labs: [unique-ids], generators: [lamport-fill]", 'labs: [unique-ids], none: "There is no lab for it at all."'),
   inFile("inventory.json", "L2.inventory", "one place for two concepts", '"order":3', '"order":2', "{"),
 ];
 

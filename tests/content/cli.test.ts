@@ -31,14 +31,14 @@ function write(file: string, text: string): string {
 }
 
 test("check says that all is well, or names file and line and exits with 1", () => {
-  expect(content("check")).toEqual({ status: 0, stdout: "2 concepts, 6 cards, 6 exercises, 1 plan, 1 lab, 1 scenario: no errors, 0 warnings\n", stderr: "" });
+  expect(content("check")).toEqual({ status: 0, stdout: "2 concepts, 6 cards, 9 exercises, 1 plan, 1 lab, 1 scenario: no errors, 0 warnings\n", stderr: "" });
   const broken = write("content/concepts/other/x.yaml", "id: x\nid: y\n");
   const { status, stdout, stderr } = content("check");
   fs.rmSync(broken);
   expect([status, stderr]).toEqual([1, ""]);
   const [first, last] = stdout.trimEnd().split("\n");
   expect(first).toMatch(/content\/concepts\/other\/x\.yaml:2: E0\.yaml /);
-  expect(last).toBe("2 concepts, 6 cards, 6 exercises, 1 plan, 1 lab, 1 scenario: 1 error, 0 warnings");
+  expect(last).toBe("2 concepts, 6 cards, 9 exercises, 1 plan, 1 lab, 1 scenario: 1 error, 0 warnings");
 });
 
 test("report prints exactly what was promised", () => {
@@ -47,10 +47,10 @@ test("report prints exactly what was promised", () => {
   expect(JSON.parse(stdout)).toEqual({
     concepts: [
       { id: "checkpoint", topic: "storage", tier: "reference", cards: 1, exercises: 1 },
-      { id: "write-ahead-log", topic: "storage", tier: "core", cards: 5, exercises: 5 },
+      { id: "write-ahead-log", topic: "storage", tier: "core", cards: 5, exercises: 8 },
     ],
-    exercises: { total: 6, byType: { match: 1, mcq: 2, multi: 1, numeric: 1, order: 1 }, drawn: 1 },
-    generators: [],
+    exercises: { total: 9, byType: { cloze: 1, match: 1, mcq: 2, multi: 1, numeric: 1, order: 1, scenario: 1, trace: 1 }, drawn: 2 },
+    generators: ["lru-lfu"],
     labs: [{ id: "unique-ids", checks: 4, wrong: 5 }],
     scenarios: [{ id: "one-journal" }],
     citations: { text: 0, quoted: 1, record: 2, none: 1 },
@@ -75,12 +75,14 @@ test.each([[[]], [["nothing"]], [["report"]], [["check", "--colour"]], [["invent
 test("inventory rebuilds both files from a curriculum and the sources", () => {
   const row = { id: "a", name: "A", topic: "storage", kind: "concept", seeds: [{ file: "001_x.txt" }, { file: "000_y.txt" }, { file: "001_x.txt" }], requires: [], caution: null, practice: { cards: 2, exercise: "" } };
   write("curriculum/concepts.json", JSON.stringify([row, { ...row, id: "b", name: "B", requires: ["a"], seeds: [] }]));
+  write("curriculum/labs.json", JSON.stringify([{ id: "lab-a", title: "A" }]));
   write("curriculum/learning-order.json", JSON.stringify(["b", "a"]));
   write("sources/000_y.txt", "one two three four five six seven eight nine");
   fs.mkdirSync(path.join(folder, "made"));
   const given = ["--content", path.join(folder, "made"), "--curriculum", path.join(folder, "curriculum"), "--sources", path.join(folder, "sources")];
   expect(content("inventory", ...given)).toEqual({ status: 0, stdout: "2 concepts, 2 runs of 8 words from the documents 000\n", stderr: "" });
-  const made = JSON.parse(fs.readFileSync(path.join(folder, "made/inventory.json"), "utf8")) as { concepts: unknown[] };
+  const made = JSON.parse(fs.readFileSync(path.join(folder, "made/inventory.json"), "utf8")) as { concepts: unknown[]; labThemes: unknown[] };
+  expect(made.labThemes).toEqual([{ id: "lab-a", title: "A" }]);
   expect(made.concepts).toEqual([
     { id: "b", title: "B", topic: "storage", kind: "concept", order: 1, suggestedCards: 2, requires: ["a"], documents: [], caution: null },
     { id: "a", title: "A", topic: "storage", kind: "concept", order: 2, suggestedCards: 2, requires: [], documents: ["000", "001"], caution: null },

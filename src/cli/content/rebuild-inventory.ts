@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import type { InventoryRow } from "@/contracts/content/inventory-file";
+import { type InventoryRow, labTheme } from "@/contracts/content/inventory-file";
 import { contentDirectory } from "@/server/catalog/read-content";
 import { makeShingles } from "@/server/catalog/shingles";
 
@@ -24,8 +24,9 @@ const DOCUMENT_LETTERS = 3;
 export function rebuildInventory(folders: { content: string | undefined; curriculum: string; sources: string }): { text: string; isGood: boolean } {
   const directory = contentDirectory(folders.content);
   const rows = readRows(folders.curriculum);
+  const themes = z.array(labTheme).parse(JSON.parse(fs.readFileSync(path.join(folders.curriculum, "labs.json"), "utf8")));
   const lines = rows.map((row) => `    ${JSON.stringify(row)}`);
-  fs.writeFileSync(path.join(directory, "inventory.json"), `{\n  "concepts": [\n${lines.join(",\n")}\n  ]\n}\n`);
+  fs.writeFileSync(path.join(directory, "inventory.json"), `{\n  "labThemes": ${JSON.stringify(themes)},\n  "concepts": [\n${lines.join(",\n")}\n  ]\n}\n`);
 
   const documents = fs
     .readdirSync(folders.sources)

@@ -14,7 +14,12 @@ export const inventoryRow = z.strictObject({
   caution: z.string().min(1).nullable().describe("what the documents get wrong, if anything"),
 });
 
-export const inventoryFile = z.strictObject({ concepts: z.array(inventoryRow).min(1) });
+export const labTheme = z.strictObject({ id: z.string().min(1), title: z.string().min(1) });
+
+export const inventoryFile = z.strictObject({
+  labThemes: z.array(labTheme).min(1).describe("what the concepts ask to be tried out; labs-map.yaml says where"),
+  concepts: z.array(inventoryRow).min(1),
+});
 
 /** content/source-shingles.json: hashes of all runs of words of the source documents, to find copied text. */
 export const shinglesFile = z.strictObject({
@@ -25,5 +30,6 @@ export const shinglesFile = z.strictObject({
 });
 
 export type InventoryRow = z.infer<typeof inventoryRow>;
+export type LabTheme = z.infer<typeof labTheme>;
 export type InventoryFile = z.infer<typeof inventoryFile>;
 export type ShinglesFile = z.infer<typeof shinglesFile>;

@@ -8,6 +8,7 @@ import { generated, generatorNames } from "./rules/generated";
 import { inventoryRow, pointers, requiresAcyclic } from "./rules/graph";
 import { idForm, idsUnique } from "./rules/ids";
 import { labOrder, labReferences, labs, labTexts } from "./rules/labs";
+import { labsMap } from "./rules/labs-map";
 import { lists } from "./rules/lists";
 import { match } from "./rules/match";
 import { numeric } from "./rules/numeric";
@@ -40,6 +41,7 @@ const TEXT: readonly Rule[] = [
   ...[copiedFromSources, repeatedBetweenFiles, prose, rendering],
   ...[cardFaces, cardKinds, cardRoles, roleMix, twinFronts],
   labTexts,
+  labsMap,
   ...[scenarioCitations, scenarioEstimates, scenarioSecrets, scenarioTexts],
   ...[stems, says, options, order, match, numeric, cloze, generated],
 ];

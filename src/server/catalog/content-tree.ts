@@ -2,8 +2,9 @@
 import type { CardFile } from "@/contracts/content/card";
 import type { CautionFile, ConceptFile, DocumentNoteFile, ReferenceFile } from "@/contracts/content/concept-file";
 import type { ExerciseFile } from "@/contracts/content/exercise-file";
-import type { InventoryRow, ShinglesFile } from "@/contracts/content/inventory-file";
+import type { InventoryRow, LabTheme, ShinglesFile } from "@/contracts/content/inventory-file";
 import type { LabFile } from "@/contracts/content/lab-file";
+import type { LabsMapRow } from "@/contracts/content/labs-map-file";
 import type { PlanFile } from "@/contracts/content/plan";
 import type { ScenarioFile } from "@/contracts/content/scenario-file";
 import type { TopicsFile } from "@/contracts/content/topics-file";
@@ -88,6 +89,9 @@ export interface ContentTree {
   readonly plans: readonly ReadPlan[];
   readonly labs: readonly ReadLab[];
   readonly scenarios: readonly ReadScenario[];
+  /** Both null where their file is missing or unreadable, which `shape` then says. */
+  readonly labThemes: readonly LabTheme[] | null;
+  readonly labsMap: readonly LabsMapRow[] | null;
   /** By id; null when content/inventory.json is missing or unreadable, which `shape` then says. */
   readonly inventory: ReadonlyMap<string, InventoryRow> | null;
   readonly shingles: ShinglesFile | null;

@@ -4,6 +4,7 @@ import path from "node:path";
 import type { z } from "zod";
 import { inventoryFile, type InventoryRow, shinglesFile } from "@/contracts/content/inventory-file";
 import { labFile } from "@/contracts/content/lab-file";
+import { labsMapFile } from "@/contracts/content/labs-map-file";
 import { planFile } from "@/contracts/content/plan";
 import { scenarioFile } from "@/contracts/content/scenario-file";
 import { topicsFile } from "@/contracts/content/topics-file";
@@ -23,6 +24,7 @@ const LAB_FILE = /^labs\/[^/]+\/(lab\.yaml|brief\.md|messages\.md|starter\.ts|re
 export function readContent(directory: string): ContentTree {
   const reader = new Reader(directory);
   const topics = reader.yaml("topics.yaml", topicsFile) ?? [];
+  const labsMap = reader.yaml("labs-map.yaml", labsMapFile);
   const concepts = reader.concepts();
   const plans = reader.plans();
   const labs = reader.labs();
@@ -34,6 +36,8 @@ export function readContent(directory: string): ContentTree {
     sources: reader.sources,
     shape: reader.shape,
     topics,
+    labsMap,
+    labThemes: inventory && inventory.labThemes,
     concepts,
     plans,
     labs,
