@@ -19,7 +19,7 @@ const VARIOUS: readonly Fault[] = [
 ];
 
 describe("S5 faults that belong together", () => {
-  test.each<[string, Fault[], number[][]]>([
+  test.each<[string, readonly Fault[], number[][]]>([
     ["a partition and its heal; a crash and the restart of the same node", [split(1), crash(2, "n1"), crash(3, "n2"), restart(4, "n2"), heal(5), restart(6, "n1")], [[1, 5], [2, 6], [3, 4]]],
     ["partitions that one heal ends", [split(1), split(2), heal(3), split(4), heal(5)], [[1, 2, 3], [4, 5]]],
     ["what nothing ends, and what ends nothing, stand alone", [heal(1), split(2), restart(3, "n1"), jump(4, "n1"), crash(5, "n1")], [[1], [2], [3], [4], [5]]],
