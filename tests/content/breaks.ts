@@ -157,6 +157,13 @@ const GENERATED: Break[] = [
   inLog("E12.mutants", "a mutant that does not exist", "name: writes-only", "name: reads-only"),
 ];
 
+const WORDS_AND_FIGURES: Break[] = [
+  inLog("E14.model", "a model answer without an idea", "and to append there is cheap, since", "and to append there is quick, since", "model:"),
+  inLog("E14.model", "a model answer that makes a false claim", "so a confirmed change is never lost.", "so the log is a backup.", "model:"),
+  inLog("E16.figure", "an arrow to no box", "{ from: journal, to: leaf }", "{ from: journal, to: tree }", "figure:"),
+  inLog("E16.figure", "two boxes of one name", "{ id: leaf, label: Page, column: 2, row: 0 }]", "{ id: leaf, label: Page, column: 2, row: 0 }, { id: leaf, label: Page, column: 2, row: 1 }]", "figure:"),
+];
+
 const NUMBERS: Break[] = [
   inLog("E11.expression", "an expression that does not parse", 'let: { flushes: "1000 / ms" }', 'let: { flushes: "1000 / (ms" }'),
   inLog("E11.expression", "a name that nobody drew", '{ value: "flushes * group", unit', '{ value: "flushes * groups", unit'),
@@ -264,4 +271,4 @@ const SCENARIOS: Break[] = [
   inFile(SCENARIO, "E15.rot", "a hint that dates", "Could two commits travel together?", "Could two commits currently travel together?"),
 ];
 
-export const BREAKS: readonly Break[] = [...SHAPE, ...IDS_AND_GRAPH, ...SOURCES, ...COPYING, ...CARDS, ...QUESTIONS, ...TEXTS_WITH_BLANKS, ...GENERATED, ...NUMBERS, ...TEXTS, ...CAUTIONS, ...LISTS, ...LABS, ...SCENARIOS];
+export const BREAKS: readonly Break[] = [...SHAPE, ...IDS_AND_GRAPH, ...SOURCES, ...COPYING, ...CARDS, ...QUESTIONS, ...TEXTS_WITH_BLANKS, ...GENERATED, ...WORDS_AND_FIGURES, ...NUMBERS, ...TEXTS, ...CAUTIONS, ...LISTS, ...LABS, ...SCENARIOS];

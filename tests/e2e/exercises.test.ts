@@ -73,6 +73,7 @@ const answerBy: Record<Exercise["type"], (page: Page) => Promise<void>> = {
     for (const blank of await page.getByRole("combobox").all()) await blank.selectOption({ index: 1 });
     for (const blank of await page.getByRole("textbox").all()) await blank.fill("nothing like it");
   },
+  "free-text": (page) => page.getByRole("textbox").fill("It depends on what is asked for."),
   trace: async (page) => {
     for (const cell of await page.getByRole("group", { name: "Cells to fill in" }).getByRole("textbox").all()) {
       const hint = await cell.getAttribute("aria-describedby");

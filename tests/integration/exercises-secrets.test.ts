@@ -75,6 +75,7 @@ const FIELDS: Record<PublicBody["type"], string[]> = {
   cloze: ["blanks", "paragraphs", "type"],
   scenario: ["options", "type"],
   trace: ["cells", "figures", "type"],
+  "free-text": ["type", "words"],
 };
 
 const unreadable: Record<PublicBody["type"], Answer> = {
@@ -86,6 +87,7 @@ const unreadable: Record<PublicBody["type"], Answer> = {
   cloze: { type: "cloze", filled: {} },
   scenario: { type: "scenario", choice: "" },
   trace: { type: "trace", cells: {} },
+  "free-text": { type: "free-text", text: " " },
 };
 
 async function seedOf({ variantId }: OpenOutput): Promise<string> {

@@ -1,5 +1,6 @@
 /** One small exercise of each type, for tests that need the domain and no content. */
 import type { ClozeExercise } from "@/domain/exercises/cloze";
+import type { FreeTextExercise } from "@/domain/exercises/free-text";
 import type { TraceExercise } from "@/domain/exercises/trace";
 import type {
   Exercise,
@@ -130,4 +131,17 @@ export const trace: TraceExercise = {
   fingerprint: "of a test",
 };
 
-export const oneOfEach: readonly Exercise[] = [mcq, multi, order, match, numeric, cloze, scenario, trace];
+export const freeText: FreeTextExercise = {
+  ...base,
+  id: "c.x-free-text",
+  type: "free-text",
+  ideas: [
+    { id: "lost", points: 2, any: [["acknowledg", "lost"], ["ack", "lost"]], say: "Secret: a lost acknowledgement looks like a lost message." },
+    { id: "key", points: 1, any: [["idempoten", "key"]], say: "Secret: a key makes the second one harmless." },
+  ],
+  forbidden: [{ id: "tcp", points: 1, any: [["tcp", "guarantee"]], say: "Secret: a connection is not a conversation." }],
+  model: "Secret model: when an acknowledgement is lost, one sends again. An idempotency key makes that harmless.",
+  words: [10, 40],
+};
+
+export const oneOfEach: readonly Exercise[] = [mcq, multi, order, match, numeric, cloze, scenario, trace, freeText];

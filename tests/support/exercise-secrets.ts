@@ -16,6 +16,8 @@ export function secretsOf(exercise: Exercise): string[] {
       return [exercise.explain, ...says(exercise.right), ...says(exercise.mistakes)];
     case "numeric":
       return [exercise.explain, exercise.answer.value, ...says(exercise.mistakes), ...exercise.where];
+    case "free-text":
+      return [exercise.explain, exercise.model, ...says(exercise.ideas), ...says(exercise.forbidden)];
     case "trace":
       return [exercise.explain, ...Object.values(exercise.says), ...Object.values(generatorCalled(exercise.generator).mutants).map(({ say }) => say)];
     case "cloze":
@@ -31,7 +33,7 @@ export const PUBLIC_FIELDS: ReadonlySet<string> = new Set([
   ...["exerciseId", "title", "prompt", "difficulty", "minutes", "skill", "creditRule", "type"],
   ...["options", "items", "hasDecoys", "left", "right", "units", "key", "text", "unit", "also"],
   ...["paragraphs", "blanks", "blank", "choices"],
-  ...["figures", "cells", "id", "ask", "form", "kind", "length", "creditText"],
+  ...["figure", "figures", "cells", "id", "ask", "form", "kind", "length", "creditText"],
   ...["facts", "name", "value", "caption", "columns", "rows", "processes", "events", "process", "marked", "messages", "from", "to"],
   ...["logs", "entries", "line", "lineName", "note", "size", "nodes", "keys", "at", "down", "clients", "operations", "client", "words", "cut"],
 ]);

@@ -25,6 +25,7 @@ export function wrongAnswer(exercise: Exercise, variant: Variant, road: number):
     return { type: "scenario", choice: keyOf(oneOf(exercise.options.filter(({ score }) => score < 1), road).id, variant.options) };
   }
   if (exercise.type === "cloze" && variant.type === "cloze" && right.type === "cloze") return wrongCloze(exercise, variant, right.filled, road);
+  if (exercise.type === "free-text") return { type: "free-text", text: "It depends on what the customer asks for." };
   if (exercise.type === "trace" && variant.type === "trace") {
     const { solve } = oneOf(Object.values(generatorCalled(exercise.generator).mutants), road);
     const cells = solve(variant.world);

@@ -1,5 +1,6 @@
 /** The types of exercises as an author writes them. How each is graded stands in src/domain/exercises. */
 import { z } from "zod";
+import { Figure } from "../exercises/figure";
 import { cardId, cite, exerciseId, itemId, markdown, words } from "./text";
 
 const common = {
@@ -11,6 +12,7 @@ const common = {
   skill: z.enum(["recall", "apply", "analyse", "design"]),
   cards: z.array(cardId).min(1).describe("the cards of this file that a wrong answer brings forward"),
   cite,
+  figure: Figure.optional().describe("what the prompt speaks of, as data; see src/domain/exercises/figure.ts"),
   explain: markdown.describe("shown to everyone after grading: the road to the answer, 40-600 characters"),
 };
 
@@ -144,6 +146,21 @@ export const traceExercise = z.strictObject({
   mutants: z.array(z.strictObject({ name: itemId, say: words })).optional().describe("other words for a mutant than the generator's own"),
 });
 
+const claim = z.strictObject({
+  id: itemId,
+  points: z.int().min(1).max(5),
+  any: z.array(z.array(z.string().min(2)).min(1)).min(1).describe("lists of stems; one list whose stems all begin words of one sentence is enough"),
+  say: words,
+});
+
+export const freeTextExercise = z.strictObject({
+  ...common,
+  type: z.literal("free-text"),
+  ideas: z.array(claim).min(1).describe("2-6 ideas of a good answer"),
+  forbidden: z.array(claim).optional().describe("false claims, which cost points"),
+  model: markdown.describe("a good answer, shown afterwards"),
+});
+
 export const exercise = z.discriminatedUnion("type", [
   mcqExercise,
   multiExercise,
@@ -153,6 +170,7 @@ export const exercise = z.discriminatedUnion("type", [
   clozeExercise,
   scenarioExercise,
   traceExercise,
+  freeTextExercise,
 ]);
 
 export type ExerciseFile = z.infer<typeof exercise>;

@@ -1,10 +1,10 @@
 /** What crosses the border of the exercises slice. No answer key is in anything that is sent before the answer was graded. */
 import { z } from "zod";
-import { BLANK_TEXT_MAX, CELL_TEXT_MAX } from "@/domain/exercises/limits";
+import { BLANK_TEXT_MAX, CELL_TEXT_MAX, FREE_TEXT_MAX } from "@/domain/exercises/limits";
 import { ContentId, Reference } from "../review/review";
 import { Figure } from "./figure";
 
-export const ExerciseType = z.enum(["mcq", "multi", "order", "match", "numeric", "cloze", "scenario", "trace"]);
+export const ExerciseType = z.enum(["mcq", "multi", "order", "match", "numeric", "cloze", "scenario", "trace", "free-text"]);
 export type ExerciseType = z.infer<typeof ExerciseType>;
 
 /** open: never answered; missed: the last answer earned less than full credit; right: the last answer earned it all. */
@@ -48,6 +48,7 @@ export const PublicBody = z.discriminatedUnion("type", [
     blanks: z.array(z.strictObject({ key: z.string(), choices: z.array(z.strictObject({ key: z.string(), text: z.string() })) })),
   }),
   z.strictObject({ type: z.literal("scenario"), options: z.array(Choice) }),
+  z.strictObject({ type: z.literal("free-text"), words: z.tuple([z.int(), z.int()]).readonly() }),
   z.strictObject({
     type: z.literal("trace"),
     figures: z.array(Figure),
@@ -109,6 +110,8 @@ export const OpenOutput = z.strictObject({
   /** True when the exercise was rewritten since the asked variant was drawn, so that this is a new one */
   replaced: z.boolean(),
   promptHtml: z.string(),
+  /** Drawn below the prompt */
+  figure: Figure.nullable(),
   body: PublicBody,
   /** How the score comes about, stated before the answer */
   creditRule: z.string(),
@@ -138,6 +141,7 @@ export const Answer = z.discriminatedUnion("type", [
       .refine((filled) => Object.keys(filled).length <= BLANKS_MAX, `at most ${BLANKS_MAX} blanks`),
   }),
   z.strictObject({ type: z.literal("scenario"), choice: Key }),
+  z.strictObject({ type: z.literal("free-text"), text: z.string().max(FREE_TEXT_MAX) }),
   z.strictObject({
     type: z.literal("trace"),
     cells: z
@@ -148,6 +152,8 @@ export const Answer = z.discriminatedUnion("type", [
 export type Answer = z.infer<typeof Answer>;
 
 export const SubmitInput = z.strictObject({ variantId: z.string().max(40), attemptId: z.uuid(), answer: Answer });
+
+const FoundClaim = z.strictObject({ sayHtml: z.string(), points: z.number(), sentence: z.string().nullable() });
 
 /** The right answer in the variant's keys, or the number with its unit. Sent only after grading. */
 export const AnswerKey = z.discriminatedUnion("type", [
@@ -186,6 +192,14 @@ export const AnswerKey = z.discriminatedUnion("type", [
     options: z.array(z.strictObject({ key: z.string(), score: z.number(), sayHtml: z.string() })),
   }),
   z.strictObject({
+    type: z.literal("free-text"),
+    /** Each with the learner's sentence in which it was found */
+    ideas: z.array(FoundClaim),
+    /** Only those that were found */
+    forbidden: z.array(FoundClaim),
+    modelHtml: z.string(),
+  }),
+  z.strictObject({
     type: z.literal("trace"),
     cells: z.array(
       z.strictObject({
@@ -209,6 +223,7 @@ export const Feedback = z.strictObject({
   variantId: z.string(),
   exercise: ExerciseSummary,
   promptHtml: z.string(),
+  figure: Figure.nullable(),
   body: PublicBody,
   answer: Answer,
   at: z.number().int(),

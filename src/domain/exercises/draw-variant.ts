@@ -4,6 +4,7 @@ import { ok, type Result } from "../kernel/result";
 import { type ClozeVariant, drawCloze } from "./cloze";
 import type { DrawError, Exercise, ExerciseType, NumericExercise, NumericVariant, Variant } from "./exercise";
 import type { ChoiceVariant, MatchVariant, OrderVariant } from "./exercise";
+import type { FreeTextVariant } from "./free-text";
 import { compileNumeric, drawNumeric } from "./numeric-program";
 import { shuffle } from "./shuffle";
 import { drawTrace, type TraceVariant } from "./trace";
@@ -18,6 +19,7 @@ export interface VariantByType {
   readonly cloze: ClozeVariant;
   readonly scenario: ChoiceVariant;
   readonly trace: TraceVariant;
+  readonly "free-text": FreeTextVariant;
 }
 
 /**
@@ -45,6 +47,8 @@ export function drawVariant(exercise: Exercise, seed: string): Result<Variant, D
       return drawNumericVariant(exercise, seed);
     case "cloze":
       return ok(drawCloze(exercise, seed));
+    case "free-text":
+      return ok({ type: "free-text", seed });
     case "trace":
       return drawTrace(exercise, seed);
   }

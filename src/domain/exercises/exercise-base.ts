@@ -1,5 +1,7 @@
 /** What exercises of all types have in common, and the small parts that several types share. */
 
+import type { Figure } from "./figure";
+
 export type Skill = "recall" | "apply" | "analyse" | "design";
 
 export interface ExerciseBase {
@@ -15,6 +17,8 @@ export interface ExerciseBase {
   readonly cards: readonly string[];
   /** Ids of references of the same concept. */
   readonly cite: readonly string[];
+  /** What the prompt speaks of, drawn below it. */
+  readonly figure?: Figure | undefined;
   /** Markdown: the road to the answer, shown to everyone after grading. */
   readonly explain: string;
 }

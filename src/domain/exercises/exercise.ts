@@ -6,11 +6,13 @@
  */
 import type { ClozeExercise, ClozeVariant, ClozeView } from "./cloze";
 import type { Choice, CreditRule, ExerciseBase, Keyed, Mistake, Reading, Skill, Units } from "./exercise-base";
+import type { Figure } from "./figure";
+import type { FreeTextAnswers, FreeTextExercise, FreeTextVariant, FreeTextView } from "./free-text";
 import type { TraceAnswers, TraceExercise, TraceVariant, TraceView } from "./trace";
 
 export type { AnswerRefusal, Choice, CreditRule, DrawError, ExerciseBase, Keyed, Mistake, Reading, Skill, Units } from "./exercise-base";
 
-export type ExerciseType = "mcq" | "multi" | "order" | "match" | "numeric" | "cloze" | "scenario" | "trace";
+export type ExerciseType = "mcq" | "multi" | "order" | "match" | "numeric" | "cloze" | "scenario" | "trace" | "free-text";
 
 /** One option. `say` is null only for the right option of an mcq. */
 export interface Option {
@@ -101,7 +103,8 @@ export type Exercise =
   | NumericExercise
   | ClozeExercise
   | ScenarioExercise
-  | TraceExercise;
+  | TraceExercise
+  | FreeTextExercise;
 
 export interface ChoiceVariant {
   readonly type: "mcq" | "multi" | "scenario";
@@ -130,7 +133,7 @@ export interface NumericVariant {
 }
 
 /** One variant: the same exercise and seed always give the same one, so only the seed needs to be stored. */
-export type Variant = ChoiceVariant | OrderVariant | MatchVariant | NumericVariant | ClozeVariant | TraceVariant;
+export type Variant = ChoiceVariant | OrderVariant | MatchVariant | NumericVariant | ClozeVariant | TraceVariant | FreeTextVariant;
 
 interface PublicBase {
   readonly exerciseId: string;
@@ -140,6 +143,8 @@ interface PublicBase {
   readonly difficulty: number;
   readonly minutes: number;
   readonly skill: Skill;
+  /** Drawn below the prompt; null where words are enough. */
+  readonly figure: Figure | null;
   /** How partial credit is given; said before the answer. */
   readonly creditRule: string;
 }
@@ -153,6 +158,7 @@ export type PublicVariant = PublicBase &
     | { readonly type: "numeric"; readonly units: Units }
     | ClozeView
     | TraceView
+    | FreeTextView
   );
 
 /**
@@ -167,6 +173,7 @@ export type Answer =
   | { readonly type: "numeric"; readonly text: string }
   | { readonly type: "cloze"; readonly filled: Readonly<Record<string, string>> }
   | { readonly type: "scenario"; readonly choice: string }
+  | { readonly type: "free-text"; readonly text: string }
   | { readonly type: "trace"; readonly cells: Readonly<Record<string, string>> };
 
 export interface Verdict {
@@ -192,6 +199,7 @@ export type AnsweredView = { readonly explain: string } & (
       readonly options: readonly { readonly key: string; readonly score: number; readonly say: string }[];
     }
   | TraceAnswers
+  | FreeTextAnswers
   | {
       readonly type: "cloze";
       /** For each blank the text of the right answer, and what would be sent for it. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cloze, match, mcq, multi, numeric, oneOfEach, order, scenario, trace } from "../../../tests/support/exercise-fixtures";
+import { cloze, freeText, match, mcq, multi, numeric, oneOfEach, order, scenario, trace } from "../../../tests/support/exercise-fixtures";
 import { rightAnswer } from "./right-answer";
 import { drawVariant } from "./draw-variant";
 import type { Answer, Exercise, NumericExercise, Variant, Verdict } from "./exercise";
@@ -37,8 +37,8 @@ describe("every type", () => {
     const variant = variantOf(exercise);
     const other: Answer = exercise.type === "mcq" ? { type: "numeric", text: "1" } : { type: "mcq", choice: "a" };
     expect(grade(exercise, variant, other)).toMatchObject({ ok: false, error: { code: "another-type" } });
-    // A number has no keys, and the cells of a world are called by words that another world may hold too.
-    if (exercise.type === "numeric" || exercise.type === "trace") return;
+    // Numbers and texts have no keys, and the cells of a world are called by words that another world may hold too.
+    if (exercise.type === "numeric" || exercise.type === "trace" || exercise.type === "free-text") return;
     const foreign = rightAnswer(exercise, variantOf(exercise, "another"));
     expect(grade(exercise, variant, foreign)).toMatchObject({ ok: false, error: { code: "unknown-key" } });
   });
@@ -51,7 +51,8 @@ describe("every type", () => {
     [numeric, { type: "numeric", text: " " }],
     [cloze, { type: "cloze", filled: {} }],
     [scenario, { type: "scenario", choice: "" }],
-    [trace, { type: "trace", cells: { } }],
+    [trace, { type: "trace", cells: {} }],
+    [freeText, { type: "free-text", text: " ... " }],
   ])("$type: nothing is no answer", (exercise, answer) => {
     expect(grade(exercise, variantOf(exercise), answer)).toMatchObject({ error: { code: "nothing-answered" } });
   });
@@ -73,6 +74,7 @@ describe("every type", () => {
             pairs: Object.fromEntries(some(keyed(variant, "left")).map((left) => [left, pick(keyed(variant, "right"))])),
           }),
           numeric: () => ({ type: "numeric", text: String((choices.next().value as number) * 40) }),
+          "free-text": () => ({ type: "free-text", text: pick(["An ack is lost.", "Use an idempotency key.", "TCP guarantees it.", "So."]) }),
           trace: () => {
             const cells = variant.type === "trace" ? variant.cells : [];
             return { type: "trace", cells: Object.fromEntries(cells.map(({ id }) => [id, String((choices.next().value as number) % 9)])) };
@@ -172,6 +174,27 @@ describe("cloze", () => {
   test("a choice of another variant is refused", () => {
     const filled = { [key("relation")?.key ?? ""]: "foreign" };
     expect(grade(cloze, variant, { type: "cloze", filled })).toMatchObject({ error: { code: "unknown-key" } });
+  });
+});
+
+describe("free text", () => {
+  const of = (text: string) => verdict(freeText, { type: "free-text", text });
+
+  test.each([
+    ["The ACK was lost.", 2 / 3, ["lost"]],
+    ["The ack came. Something else was lost.", 0, []],
+    ["A key that is idempotent, and the acknowledgement, lost", 1, ["lost", "key"]],
+    ["The ack was lost, but TCP guarantees delivery.", 1 / 3, ["lost", "tcp"]],
+    ["TCP guarantees it.", 0, ["tcp"]],
+    ["A slack flossed.", 0, []],
+  ])("%j scores %d", (text, score, taken) => {
+    const given = of(text);
+    expect(given.score).toBeCloseTo(score);
+    expect(given.taken).toEqual(taken);
+  });
+
+  test("false claims are named before missing ideas", () => {
+    expect(of("TCP guarantees it.").mistakes.map(({ about }) => about)).toEqual(["tcp", "lost", "key"]);
   });
 });
 

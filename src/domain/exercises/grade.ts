@@ -2,6 +2,7 @@
 import { assert } from "../kernel/assert";
 import { err, type Result } from "../kernel/result";
 import type { Answer, AnswerRefusal, Exercise, Variant, Verdict } from "./exercise";
+import { gradeFreeText } from "./free-text";
 import { gradeMcq, gradeMulti, gradeScenario } from "./grade-choice";
 import { gradeCloze } from "./grade-cloze";
 import { gradeMatch } from "./grade-match";
@@ -39,5 +40,6 @@ export function grade(exercise: Exercise, variant: Variant, answer: Answer): Res
   if (exercise.type === "trace" && variant.type === "trace" && answer.type === "trace") {
     return gradeTrace(exercise, variant, answer.cells);
   }
+  if (exercise.type === "free-text" && answer.type === "free-text") return gradeFreeText(exercise, answer.text);
   return err({ code: "another-type", say: "This answer belongs to another exercise. Load the page again." });
 }

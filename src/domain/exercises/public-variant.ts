@@ -24,6 +24,8 @@ export function creditRuleOf(exercise: Exercise): string {
       return creditSentence(exercise.credit, exercise.answer.unit);
     case "cloze":
       return "Each blank counts.";
+    case "free-text":
+      return "Each idea counts its points, and a false claim costs some. A machine looks for words, so the score is provisional.";
     case "trace":
       return "Each cell counts. An error is counted once: a cell that follows from an earlier wrong one earns half.";
     case "scenario":
@@ -40,6 +42,7 @@ export function publicVariant(exercise: Exercise, variant: Variant): PublicVaria
     difficulty: exercise.difficulty,
     minutes: exercise.minutes,
     skill: exercise.skill,
+    figure: exercise.figure ?? null,
     creditRule: creditRuleOf(exercise),
   };
   if (isChoice(exercise) && isChoice(variant)) {
@@ -55,6 +58,7 @@ export function publicVariant(exercise: Exercise, variant: Variant): PublicVaria
   }
   if (exercise.type === "cloze" && variant.type === "cloze") return { ...common, ...clozeView(exercise, variant) };
   if (exercise.type === "trace" && variant.type === "trace") return { ...common, ...traceView(exercise, variant) };
+  if (exercise.type === "free-text" && variant.type === "free-text") return { ...common, type: "free-text", words: exercise.words };
   assert(exercise.type === "numeric", `variant of ${exercise.id} is of type ${variant.type}`);
   const { unit, also } = exercise.answer;
   return { ...common, type: "numeric", units: { unit, also: { ...also } } };
@@ -96,6 +100,7 @@ export function answeredView(exercise: Exercise, variant: Variant): AnsweredView
   }
   if (exercise.type === "cloze" && variant.type === "cloze") return { explain, type: "cloze", blanks: clozeAnswers(exercise, variant) };
   if (exercise.type === "trace" && variant.type === "trace") return { explain, ...traceAnswers(exercise, variant) };
+  if (exercise.type === "free-text") return { explain, type: "free-text", model: exercise.model };
   assert(exercise.type === "numeric" && variant.type === "numeric", `variant of ${exercise.id} is of its type`);
   return {
     explain: fillNames(explain, variant.values),

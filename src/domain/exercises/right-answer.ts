@@ -17,6 +17,8 @@ export function rightAnswer(exercise: Exercise, variant: Variant): Answer {
       return { type: "numeric", text: String(view.truth) };
     case "cloze":
       return { type: "cloze", filled: Object.fromEntries(view.blanks.map(({ key, send }) => [key, send])) };
+    case "free-text":
+      return { type: "free-text", text: view.model };
     case "trace":
       return { type: "trace", cells: Object.fromEntries(view.cells.map(({ id, text }) => [id, text])) };
     case "scenario":

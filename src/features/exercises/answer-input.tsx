@@ -1,6 +1,7 @@
 import type { Answer, PublicBody } from "@/contracts/exercises/exercises";
 import { ChoiceInput } from "./choice-input";
 import { ClozeInput } from "./cloze-input";
+import { FreeTextInput } from "./free-text-input";
 import { MatchInput } from "./match-input";
 import { NumericInput } from "./numeric-input";
 import { OrderInput } from "./order-input";
@@ -70,6 +71,9 @@ export function AnswerInput({ body, answer, onChange, onCheck, describedBy, inva
         onCheck={onCheck}
       />
     );
+  }
+  if (body.type === "free-text" && answer.type === "free-text") {
+    return <FreeTextInput {...common} words={body.words} text={answer.text} onChange={(text) => onChange({ type: "free-text", text })} />;
   }
   if (body.type === "trace" && answer.type === "trace") {
     return <TraceInput {...common} body={body} typed={answer.cells} onChange={(cells) => onChange({ type: "trace", cells })} onCheck={onCheck} />;

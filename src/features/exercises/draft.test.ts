@@ -11,6 +11,7 @@ const bodies: Record<PublicBody["type"], PublicBody> = {
   numeric: { type: "numeric", unit: "ms", also: {} },
   cloze: { type: "cloze", paragraphs: [[{ html: "a" }, { blank: "b1" }, { blank: "b2" }]], blanks: [{ key: "b1", choices: [] }, { key: "b2", choices: [{ key: "c1", text: "c" }] }] },
   scenario: { type: "scenario", options: choices("a", "b") },
+  "free-text": { type: "free-text", words: [40, 120] },
   trace: { type: "trace", figures: [], cells: [{ id: "a1", askHtml: "a", form: { kind: "integer" } }] },
 };
 const stored = (answer: unknown) => JSON.stringify({ attemptId: "one", answer });
@@ -32,6 +33,7 @@ describe("a stored draft", () => {
     { type: "cloze", filled: { b1: "", b2: "" } },
     { type: "scenario", choice: "a" },
     { type: "trace", cells: { a1: "7" } },
+    { type: "free-text", text: "Some words." },
   ] as const)("of $type comes back with its attempt id", (answer) => {
     expect(readDraft(bodies[answer.type], stored(answer))).toEqual({ attemptId: "one", answer });
   });

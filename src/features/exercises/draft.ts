@@ -20,6 +20,8 @@ export function emptyAnswer(body: PublicBody): Answer {
       return { type: "scenario", choice: "" };
     case "trace":
       return { type: "trace", cells: {} };
+    case "free-text":
+      return { type: "free-text", text: "" };
   }
 }
 
@@ -77,6 +79,8 @@ function readAnswer(body: PublicBody, answer: Record<string, unknown>): Answer |
       return typeof answer.text === "string" ? { type: "numeric", text: answer.text } : null;
     case "cloze":
       return isFilling(answer.filled, body) ? { type: "cloze", filled: answer.filled } : null;
+    case "free-text":
+      return typeof answer.text === "string" ? { type: "free-text", text: answer.text } : null;
     case "trace": {
       const { cells } = answer;
       const ids = body.cells.map(({ id }) => ({ key: id }));

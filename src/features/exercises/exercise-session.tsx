@@ -14,6 +14,7 @@ import { ExerciseCrumb } from "./exercise-crumb";
 import { ExerciseFacts } from "./exercise-facts";
 import styles from "./exercise-session.module.css";
 import { FeedbackView } from "./feedback-view";
+import { Figures } from "./figures/figure-view";
 import { useDraft } from "./use-draft";
 
 const PROBLEM_ID = "answer-problem";
@@ -63,6 +64,7 @@ function Question({ opened, onGraded }: QuestionProps) {
           <div className={styles.stem}>
             <Prose html={opened.promptHtml} />
           </div>
+          {opened.figure !== null && <Figures figures={[opened.figure]} />}
           <AnswerInput body={body} answer={answer} onChange={keep} onCheck={check} describedBy={PROBLEM_ID} invalid={isUnreadable} />
           <div id={PROBLEM_ID} className={styles.problem} role="alert">
             {problem !== null && <p className="hint bad">{problem}</p>}

@@ -4,6 +4,7 @@ import { Prose } from "@/ui/prose";
 import { VerdictMark } from "@/ui/verdict";
 import { ClozeFeedback } from "./cloze-feedback";
 import styles from "./feedback.module.css";
+import { FreeTextFeedback } from "./free-text-feedback";
 import { type Mark, markAside, markOption, markPlan, markSequence } from "./marks";
 import { NumberLine } from "./number-line";
 import { TraceFeedback } from "./trace-feedback";
@@ -34,6 +35,7 @@ export function FeedbackAnswer({ body, answer, answerKey, isOwn }: { body: Publi
   if (body.type === "match" && answer.type === "match" && answerKey.type === "match") {
     return <MatchFeedback body={body} pairs={answer.pairs} answerKey={answerKey} />;
   }
+  if (answer.type === "free-text" && answerKey.type === "free-text") return <FreeTextFeedback text={answer.text} answerKey={answerKey} />;
   if (body.type === "trace" && answerKey.type === "trace") return <TraceFeedback body={body} answerKey={answerKey} />;
   if (answer.type === "numeric" && answerKey.type === "numeric") {
     return (

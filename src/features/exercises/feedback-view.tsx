@@ -15,6 +15,7 @@ import { ExerciseCrumb } from "./exercise-crumb";
 import { ExerciseFacts } from "./exercise-facts";
 import { FeedbackAnswer } from "./feedback-answer";
 import styles from "./feedback.module.css";
+import { Figures } from "./figures/figure-view";
 
 interface FeedbackViewProps {
   attempt: AttemptView;
@@ -54,6 +55,7 @@ export function FeedbackView({ attempt, answeredText, followed, headingRef }: Fe
             <div className={styles.prompt}>
               <Prose html={feedback.promptHtml} />
             </div>
+            {feedback.figure !== null && <Figures figures={[feedback.figure]} />}
             <FeedbackAnswer body={feedback.body} answer={feedback.answer} answerKey={feedback.key} isOwn={followed === undefined} />
           </section>
           <section className={styles.section}>

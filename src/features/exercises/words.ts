@@ -10,6 +10,7 @@ export const TYPE_WORDS: Record<ExerciseType, string> = {
   cloze: "Blanks",
   scenario: "Case",
   trace: "Trace",
+  "free-text": "Own words",
 };
 
 export const STANDING_WORDS: Record<Standing, string> = { open: "Open", missed: "Missed", right: "Right" };

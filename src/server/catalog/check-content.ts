@@ -4,6 +4,8 @@ import { cardFaces, cardKinds, cardRoles, roleMix, twinFronts } from "./rules/ca
 import { cautions } from "./rules/cautions";
 import { cloze } from "./rules/cloze";
 import { copiedFromSources, repeatedBetweenFiles } from "./rules/copying";
+import { figures } from "./rules/figures";
+import { freeText } from "./rules/free-text";
 import { generated, generatorNames } from "./rules/generated";
 import { inventoryRow, pointers, requiresAcyclic } from "./rules/graph";
 import { idForm, idsUnique } from "./rules/ids";
@@ -43,7 +45,7 @@ const TEXT: readonly Rule[] = [
   labTexts,
   labsMap,
   ...[scenarioCitations, scenarioEstimates, scenarioSecrets, scenarioTexts],
-  ...[stems, says, options, order, match, numeric, cloze, generated],
+  ...[stems, says, options, order, match, numeric, cloze, generated, freeText, figures],
 ];
 
 /** Every rule of the guide; `year` is the current one, after which no reference may be dated. */

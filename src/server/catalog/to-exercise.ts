@@ -11,6 +11,8 @@ import { fingerprintOf } from "./fingerprint";
 
 const DEFAULT_STEP = 1;
 const DEFAULT_DIGITS = 2;
+/** How many words an answer of one's own is to have. */
+export const FREE_TEXT_WORDS = [40, 120] as const;
 
 export function toExercise(written: ExerciseFile): Exercise {
   switch (written.type) {
@@ -33,6 +35,10 @@ export function toExercise(written: ExerciseFile): Exercise {
       return toClozeExercise(written);
     case "scenario":
       return { ...common(written), type: "scenario", options: written.options };
+    case "free-text": {
+      const { ideas, forbidden = [], model } = written;
+      return { ...common(written), type: "free-text", ideas, forbidden, model, words: FREE_TEXT_WORDS };
+    }
     case "trace":
       return toTraceExercise(written);
   }
@@ -75,8 +81,8 @@ export function toNumericExercise(written: NumericExerciseFile): NumericExercise
   };
 }
 
-function common({ id, title, prompt, difficulty, minutes, skill, cards, cite, explain }: ExerciseFile) {
-  return { id, title, prompt, difficulty, minutes, skill, cards, cite: citeList(cite), explain };
+function common({ id, title, prompt, difficulty, minutes, skill, cards, cite, figure, explain }: ExerciseFile) {
+  return { id, title, prompt, difficulty, minutes, skill, cards, cite: citeList(cite), figure, explain };
 }
 
 const toOption = ({ id, text, right, say }: { id: string; text: string; right?: boolean | undefined; say?: string | undefined }) => ({

@@ -2,11 +2,12 @@
 import type { Answer, AnswerKey } from "@/contracts/exercises/exercises";
 import type { AnsweredView, Exercise, Reading, Variant, Verdict } from "@/domain/exercises/exercise";
 import { formatNumber } from "@/domain/exercises/format-number";
+import { type FoundClaim, readFreeText } from "@/domain/exercises/free-text";
 import { cellText } from "@/domain/exercises/generators/cell-values";
 import { judgeCells } from "@/domain/exercises/grade-trace";
 import { readingText } from "@/domain/exercises/read-number";
 import { assert } from "@/domain/kernel/assert";
-import { renderInline } from "../catalog/render";
+import { renderInline, renderMarkdown } from "../catalog/render";
 import { shortNumber } from "./short-number";
 
 /** From this ratio between the farthest points on, a linear number line would press one end together. */
@@ -39,6 +40,12 @@ export function answerKeyOf({ exercise, variant, answer, verdict }: Graded, view
     case "cloze": {
       const missed = new Set(verdict.mistakes.flatMap(({ keys }) => keys));
       return { type: "cloze", blanks: view.blanks.map(({ key, text }) => ({ key, text, right: !missed.has(key) })) };
+    }
+    case "free-text": {
+      assert(exercise.type === "free-text" && answer.type === "free-text", `${exercise.id} is answered in words`);
+      const { ideas, forbidden } = readFreeText(exercise, answer.text);
+      const found = ({ claim, sentence }: FoundClaim) => ({ sayHtml: renderInline(claim.say), points: claim.points, sentence });
+      return { type: "free-text", ideas: ideas.map(found), forbidden: forbidden.filter(({ sentence }) => sentence !== null).map(found), modelHtml: renderMarkdown(view.model) };
     }
     case "trace": {
       assert(exercise.type === "trace" && variant.type === "trace" && answer.type === "trace", `${exercise.id} is a trace`);

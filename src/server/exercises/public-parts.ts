@@ -3,8 +3,9 @@ import type { Choice, PublicVariant } from "@/domain/exercises/exercise";
 import { renderInline, renderMarkdown } from "../catalog/render";
 
 /** A public variant as the browser gets it: Markdown and mathematics made into HTML. */
-export const publicParts = (variant: PublicVariant): Pick<OpenOutput, "promptHtml" | "body" | "creditRule"> => ({
+export const publicParts = (variant: PublicVariant): Pick<OpenOutput, "promptHtml" | "figure" | "body" | "creditRule"> => ({
   promptHtml: renderMarkdown(variant.prompt),
+  figure: variant.figure,
   body: bodyOf(variant),
   creditRule: variant.creditRule,
 });
@@ -23,6 +24,8 @@ function bodyOf(variant: PublicVariant): PublicBody {
       return { type: "match", left: drawn(variant.left), right: drawn(variant.right) };
     case "numeric":
       return { type: "numeric", unit: variant.units.unit, also: { ...variant.units.also } };
+    case "free-text":
+      return { type: "free-text", words: [...variant.words] };
     case "trace":
       return {
         type: "trace",

@@ -16,6 +16,7 @@ test("partial credit says what it counts", () => {
   expect(heading("match", 0.5, 2, 4)).toBe("Partly right: 2 of 4 joined");
   expect(heading("numeric", 0.5, 0, 1)).toBe("Near: half credit");
   expect(heading("cloze", 0.67, 2, 3)).toBe("Partly right: 2 of 3 blanks");
+  expect(heading("free-text", 0.6, 2, 3)).toBe("Partly right: 2 of 3 ideas found");
   expect(heading("trace", 0.6, 2, 4)).toBe("Partly right: 2 of 4 cells");
   expect(heading("scenario", 0.5, 0, 1)).toBe("Workable: half credit");
 });

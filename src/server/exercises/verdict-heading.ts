@@ -18,6 +18,8 @@ export function verdictHeading(type: ExerciseType, { score, parts, taken }: Pick
       return score > 0 ? "Near: half credit" : start;
     case "cloze":
       return `${start}: ${parts.right} of ${parts.of} blanks`;
+    case "free-text":
+      return `${start}: ${parts.right} of ${parts.of} ideas found`;
     case "trace":
       return `${start}: ${parts.right} of ${parts.of} cells`;
     case "scenario":

@@ -52,6 +52,8 @@ function saysOf(exercise: ExerciseFile, path: Path): PlacedSay[] {
       ];
     case "numeric":
       return placed("mistakes", exercise.mistakes, ({ value }) => String(value), always);
+    case "free-text":
+      return [...placed("ideas", exercise.ideas, ({ id }) => id, always), ...placed("forbidden", exercise.forbidden ?? [], ({ id }) => id, always)];
     case "trace":
       return placed("mutants", exercise.mutants ?? [], ({ name }) => name, always);
     case "cloze":
