@@ -62,14 +62,7 @@ export function AnswerInput({ body, answer, onChange, onCheck, describedBy, inva
   }
   if (body.type === "cloze" && answer.type === "cloze") {
     return (
-      <ClozeInput
-        {...common}
-        paragraphs={body.paragraphs}
-        blanks={body.blanks}
-        filled={answer.filled}
-        onChange={(filled) => onChange({ type: "cloze", filled })}
-        onCheck={onCheck}
-      />
+      <ClozeInput {...common} {...body} filled={answer.filled} onChange={(filled) => onChange({ type: "cloze", filled })} onCheck={onCheck} />
     );
   }
   if (body.type === "free-text" && answer.type === "free-text") {
