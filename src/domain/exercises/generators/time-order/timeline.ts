@@ -38,7 +38,7 @@ export const TIMELINE_PARAMS = {
 /** Two messages between the same two processes are what lets an old stamp meet a newer one. */
 const SAME_PAIR_SHARE = 0.6;
 
-/** Draws a timeline; null if the drawn messages do not fit into the drawn events. Receipts are marked first. */
+/** Draws a timeline; null if the drawn messages do not fit into the drawn events, or a process has none. Receipts are marked first. */
 export function drawTimeline(random: SeededRandom, ranges: TimelineRanges): TimelineWorld | null {
   const processes = Array.from({ length: between(random, ranges.processes) }, (_, index) => `P${index + 1}`);
   const eventCount = between(random, ranges.events);
@@ -74,7 +74,8 @@ export function drawTimeline(random: SeededRandom, ranges: TimelineRanges): Time
       if (message !== undefined) add(message.to, { receives: message.id });
     } else return null;
   }
-  if (flying.length > 0 || toSend > 0) return null;
+  const isIdle = processes.some((process) => made.get(process) === 0);
+  if (flying.length > 0 || toSend > 0 || isIdle) return null;
   return { processes, events, marked: markEvents(random, events, ranges.marked) };
 }
 
