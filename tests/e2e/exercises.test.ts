@@ -75,9 +75,12 @@ const answerBy: Record<Exercise["type"], (page: Page) => Promise<void>> = {
   },
   "free-text": (page) => page.getByRole("textbox").fill("It depends on what is asked for."),
   trace: async (page) => {
+    // Only the first cell of a form says what it takes.
+    let text = "77";
     for (const cell of await page.getByRole("group", { name: "Cells to fill in" }).getByRole("textbox").all()) {
       const hint = await cell.getAttribute("aria-describedby");
-      await cell.fill(hint === null ? "77" : ((await page.locator(`#${hint}`).innerText()).match(/\[.*?\]/)?.[0] ?? "none"));
+      if (hint !== null) text = (await page.locator(`#${hint}`).innerText()).match(/\[.*?\]/)?.[0] ?? "none";
+      await cell.fill(text);
     }
     for (const cell of await page.getByRole("combobox").all()) await cell.selectOption({ index: 1 });
   },
