@@ -2,40 +2,33 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { HIDDEN_SEEDS } from "@/contracts/labs/limits";
 import { findLab } from "@/domain/labs/catalogue";
-import { instant } from "@/domain/kernel/instant";
 import { ENGINE_VERSION } from "@/domain/simulator/engine-version";
 import { findRecording, listExcerpts } from "@/server/labs/excerpt-store";
 import { ATTEMPTS_MAX, claimRun, type ClaimedRun, RENEW_MS } from "@/server/labs/run-queue-store";
 import { findRun } from "@/server/labs/run-store";
 import { makeBell } from "@/server/platform/bell";
-import { bringCardsForward } from "@/server/review/bring-forward";
 import { type Ended, judgeClaim, type JudgeTools } from "../../workers/judge/judge-claim";
-import { type Fence, openFence } from "../../workers/judge/supervisor";
+import type { Fence } from "../../workers/judge/supervisor";
 import { judgeRuns } from "../../workers/judge/work-loop";
-import { testDatabase, type TestDatabase } from "../support/database";
-import { labCatalog } from "../support/lab-catalog";
+import type { TestDatabase } from "../support/database";
+import { type JudgeHouse, openJudgeHouse } from "../support/judge-house";
 import { RIGHT, WRONG } from "../support/lab-programs";
 import { enqueue, letLeaseRunOut, makeLearner } from "../support/lab-runs";
 
 const LAB = "unique-ids";
 const NEVER = new AbortController().signal;
 
+let house: JudgeHouse;
 let home: TestDatabase;
 let fence: Fence;
 let tools: JudgeTools;
 let userId: string;
 
 beforeAll(async () => {
-  home = await testDatabase();
-  Object.assign(process.env, { DATABASE_URL: home.url, AUTH_SECRET: "a secret of thirty-two characters", LOG_LEVEL: "silent" });
-  fence = await openFence();
-  const clock = () => instant(Date.UTC(2026, 10, 20, 12));
-  tools = { database: home.database, clock, catalog: labCatalog(), bringCardsForward, fence, authSecret: "a secret of thirty-two characters" };
+  house = await openJudgeHouse();
+  ({ home, fence, tools } = house);
 });
-afterAll(async () => {
-  await fence.close();
-  await home.stop();
-});
+afterAll(() => house.close());
 beforeEach(async () => {
   await home.database.user.deleteMany();
   userId = await makeLearner(home.database);

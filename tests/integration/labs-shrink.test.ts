@@ -1,6 +1,5 @@
 /** Goal: a failing run is shrunk once its verdict stands, whatever becomes of judges. Method: the real fence and database. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { instant } from "@/domain/kernel/instant";
 import { findLab } from "@/domain/labs/catalogue";
 import type { Excerpt } from "@/domain/labs/result";
 import { ENGINE_VERSION } from "@/domain/simulator/engine-version";
@@ -8,14 +7,13 @@ import { findRecording, listExcerpts } from "@/server/labs/excerpt-store";
 import { claimRun } from "@/server/labs/run-queue-store";
 import { claimShrink, finishShrink, SHRINK_ATTEMPTS_MAX, type ShrinkKey } from "@/server/labs/shrink-store";
 import { makeBell } from "@/server/platform/bell";
-import { bringCardsForward } from "@/server/review/bring-forward";
 import { judgeClaim, type JudgeTools } from "../../workers/judge/judge-claim";
 import { shrinkNext } from "../../workers/judge/shrink-failure";
-import { type Fence, openFence } from "../../workers/judge/supervisor";
+import type { Fence } from "../../workers/judge/supervisor";
 import { judgeRuns } from "../../workers/judge/work-loop";
-import { testDatabase, type TestDatabase } from "../support/database";
+import type { TestDatabase } from "../support/database";
+import { type JudgeHouse, openJudgeHouse } from "../support/judge-house";
 import { duplicateId } from "../support/lab-excerpts";
-import { labCatalog } from "../support/lab-catalog";
 import { WRONG } from "../support/lab-programs";
 import { enqueue, makeLearner } from "../support/lab-runs";
 
@@ -26,22 +24,17 @@ const EVENTS_MAX = 30;
 /** Fails by itself, sooner or later. */
 const THROWS = "export default (env: Env) => ({\n  onMessage(src, body, msg) {\n    if (env.now() % 7 === 0) throw new Error('seven');\n    env.reply(msg, { type: 'generate_ok', id: env.id + msg.body.msg_id + env.now() + src });\n  },\n});\n";
 
+let house: JudgeHouse;
 let home: TestDatabase;
 let fence: Fence;
 let tools: JudgeTools;
 let userId: string;
 
 beforeAll(async () => {
-  home = await testDatabase();
-  Object.assign(process.env, { DATABASE_URL: home.url, AUTH_SECRET: "a secret of thirty-two characters", LOG_LEVEL: "silent" });
-  fence = await openFence();
-  const clock = () => instant(Date.UTC(2026, 10, 20, 12));
-  tools = { database: home.database, clock, catalog: labCatalog(), bringCardsForward, fence, authSecret: "a secret of thirty-two characters" };
+  house = await openJudgeHouse();
+  ({ home, fence, tools } = house);
 });
-afterAll(async () => {
-  await fence.close();
-  await home.stop();
-});
+afterAll(() => house.close());
 beforeEach(async () => {
   await home.database.user.deleteMany();
   userId = await makeLearner(home.database);
