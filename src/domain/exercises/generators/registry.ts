@@ -2,16 +2,21 @@
 import { assert } from "../../kernel/assert";
 import { cachingGenerators } from "./caching";
 import { consensusGenerators } from "./consensus";
+import { foundationsGenerators } from "./foundations";
 import type { AnyGenerator } from "./generator";
 import { replicationGenerators } from "./replication";
 import { resilienceGenerators } from "./resilience";
 import { timeOrderGenerators } from "./time-order";
 
 export const generators: ReadonlyMap<string, AnyGenerator> = new Map(
-  [...timeOrderGenerators, ...replicationGenerators, ...consensusGenerators, ...cachingGenerators, ...resilienceGenerators].map((generator) => [
-    generator.name,
-    generator,
-  ]),
+  [
+    ...foundationsGenerators,
+    ...timeOrderGenerators,
+    ...replicationGenerators,
+    ...consensusGenerators,
+    ...cachingGenerators,
+    ...resilienceGenerators,
+  ].map((generator) => [generator.name, generator]),
 );
 
 /** A generator that the content check has found. */
