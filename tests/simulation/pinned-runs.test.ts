@@ -92,4 +92,5 @@ describe.each(labs.map((lab) => ({ id: lab.id, lab })))("$id", ({ id, lab }) => 
 const STARTER_FAILS: Readonly<Record<string, readonly string[]>> = {
   "unique-ids": ["restarts", "sorted", "unique"],
   broadcast: ["fast", "five-nodes", "frugal", "lossy", "partitions"],
+  "two-phase-commit": ["isolation", "recovery", "refusals"],
 };
