@@ -8,6 +8,9 @@ import { demoLearnerEmail, ensureDemoCohort, insertPlayed, playedEmails } from "
 import type { JudgeProgram } from "./judge-programs";
 import { playLearner } from "./play-learner";
 
+/** Some hundred statements for a learner, from a process that gives way to everything else. */
+const WRITE_MS = 300_000;
+
 interface PlayTools {
   readonly database: Database;
   readonly catalog: Catalog;
@@ -27,7 +30,7 @@ export async function playCohort({ database, catalog, now, judge, stop }: PlayTo
   let played = 0;
   for (const character of missing) {
     const learner = await playLearner(character, { catalog, now, judge, stop });
-    await retryTransaction(database, (transaction) => insertPlayed(transaction, character, learner, now));
+    await retryTransaction(database, (transaction) => insertPlayed(transaction, character, learner, now), { timeout: WRITE_MS });
     played += 1;
   }
   return played;
