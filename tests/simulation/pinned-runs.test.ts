@@ -93,4 +93,5 @@ const STARTER_FAILS: Readonly<Record<string, readonly string[]>> = {
   "unique-ids": ["restarts", "sorted", "unique"],
   broadcast: ["fast", "five-nodes", "frugal", "lossy", "partitions"],
   "two-phase-commit": ["isolation", "recovery", "refusals"],
+  crdts: ["convergence", "counter", "memory", "register", "set"],
 };

@@ -1,0 +1,67 @@
+/** Each operation goes to all others at once, which is faster than any timer. */
+interface Op {
+  from: string;
+  number: number;
+  kind: string;
+  [field: string]: Whatever;
+}
+
+export default (env: Env): NodeProgram => {
+  const ops: Record<string, Op[]> = {};
+  for (const node of env.nodes) ops[node] = [];
+  let count = 0;
+  const live: Record<string, string> = {};
+  const dead = new Set<string>();
+  let register = { value: null, time: 0, from: "" };
+
+  const apply = (op: Op): boolean => {
+    if (op.number !== ops[op.from].length + 1) return false;
+    ops[op.from].push(op);
+    const tag = `${op.from}/${op.number}`;
+    if (op.kind === "count") count += op.delta;
+    if (op.kind === "put" && !dead.has(tag)) live[tag] = op.element;
+    if (op.kind === "remove") {
+      for (const seen of op.tags) {
+        dead.add(seen);
+        delete live[seen];
+      }
+    }
+    if (op.kind === "set" && (op.time > register.time || (op.time === register.time && op.from > register.from)))
+      register = { value: op.value, time: op.time, from: op.from };
+    env.state = { count, live, register };
+    return true;
+  };
+
+  const keep = (op: Op) => {
+    if (apply(op)) env.disk.append("log", op);
+  };
+
+  const meaning = ({ type, delta, element, value }: Body) => {
+    if (type === "count") return { delta };
+    if (type === "put") return { element };
+    if (type === "remove") return { tags: Object.keys(live).filter((tag) => live[tag] === element) };
+    return { value, time: register.time + 1 };
+  };
+
+  return {
+    onInit() {
+      for (const op of env.disk.read<Op[]>("log") ?? []) apply(op);
+    },
+
+    async onMessage(src, body, msg) {
+      if (body.type === "ops") {
+        body.ops.forEach(keep);
+      } else if (body.type === "read") {
+        const view = { count, elements: [...new Set(Object.values(live))], value: register.value };
+        await env.disk.fsync();
+        env.reply(msg, { type: "read_ok", ...view });
+      } else {
+        const op = { from: env.id, number: ops[env.id].length + 1, kind: body.type, ...meaning(body) };
+        keep(op);
+        for (const peer of env.peers) env.send(peer, { type: "ops", ops: [op] });
+        await env.disk.fsync();
+        env.reply(msg, { type: `${body.type}_ok` });
+      }
+    },
+  };
+};
