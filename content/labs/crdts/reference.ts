@@ -95,8 +95,9 @@ export default (env: Env<State>): NodeProgram => {
       switch (body.type) {
         case "have": {
           const missing = env.nodes.flatMap((node) => state.ops[node].slice(body.vector[node]));
-          if (missing.length > 0) env.send(src, { type: "ops", ops: missing.slice(0, BATCH_MAX) });
-          return;
+          if (missing.length === 0) return;
+          await env.disk.fsync(); // a crash that took back what others have heard would give its number to another operation
+          return env.send(src, { type: "ops", ops: missing.slice(0, BATCH_MAX) });
         }
         case "ops":
           return body.ops.forEach(keep);

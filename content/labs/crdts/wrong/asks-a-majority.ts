@@ -53,7 +53,9 @@ export default (env: Env): NodeProgram => {
       if (body.type === "taken") return; // an answer to an earlier life
       if (body.type === "have") {
         const missing = env.nodes.flatMap((node) => ops[node].slice(body.vector[node]));
-        if (missing.length > 0) env.send(src, { type: "ops", ops: missing.slice(0, 40) });
+        if (missing.length === 0) return;
+        await env.disk.fsync();
+        env.send(src, { type: "ops", ops: missing.slice(0, 40) });
       } else if (body.type === "take") {
         keep(body.op);
         await env.disk.fsync();

@@ -52,7 +52,9 @@ export default (env: Env): NodeProgram => {
     async onMessage(src, body, msg) {
       if (body.type === "have") {
         const missing = env.nodes.flatMap((node) => ops[node].slice(body.vector[node]));
-        if (missing.length > 0) env.send(src, { type: "ops", ops: missing.slice(0, 40) });
+        if (missing.length === 0) return;
+        await env.disk.fsync();
+        env.send(src, { type: "ops", ops: missing.slice(0, 40) });
       } else if (body.type === "ops") {
         body.ops.forEach(keep);
       } else if (body.type === "read") {
