@@ -4,6 +4,7 @@ import { cachingGenerators } from "./caching";
 import { consensusGenerators } from "./consensus";
 import { foundationsGenerators } from "./foundations";
 import type { AnyGenerator } from "./generator";
+import { partitioningGenerators } from "./partitioning";
 import { replicationGenerators } from "./replication";
 import { resilienceGenerators } from "./resilience";
 import { timeOrderGenerators } from "./time-order";
@@ -12,6 +13,7 @@ export const generators: ReadonlyMap<string, AnyGenerator> = new Map(
   [
     ...foundationsGenerators,
     ...timeOrderGenerators,
+    ...partitioningGenerators,
     ...replicationGenerators,
     ...consensusGenerators,
     ...cachingGenerators,

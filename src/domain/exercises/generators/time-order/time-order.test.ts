@@ -2,6 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { drawnWorlds } from "../../../../../tests/support/drawn-worlds";
 import { generatorCalled } from "../registry";
+import type { CutWorld } from "./consistent-cut";
+import type { PairsWorld } from "./happens-before";
 import type { TimelineEvent, TimelineWorld } from "./timeline";
 
 /** The events that come directly before one: the last of its process, and the send of what it receives. */
@@ -35,6 +37,28 @@ test("vector-clock-fill: place k counts the events of process k in the past of t
 test("lamport-fill: the timestamp is the length of the longest chain of events that ends there", () => {
   for (const { world, truth } of drawnWorlds<TimelineWorld>("lamport-fill", 500)) {
     for (const id of world.marked) expect(truth[id]).toBe(chainTo(world, eventCalled(world, id)));
+  }
+});
+
+test("happens-before: an event is before another if it stands in the other's past", () => {
+  for (const { world, truth } of drawnWorlds<PairsWorld>("happens-before", 500)) {
+    for (const [one, other] of world.pairs) {
+      const [a, b] = [eventCalled(world, one), eventCalled(world, other)];
+      const verdict = pastOf(world, b).has(a) ? "before" : pastOf(world, a).has(b) ? "after" : "concurrent";
+      expect(truth[`${one}/${other}`]).toBe(verdict);
+    }
+  }
+});
+
+test("consistent-cut: a cut is consistent if the past of each of its events lies inside", () => {
+  for (const { world, truth } of drawnWorlds<CutWorld>("consistent-cut", 500)) {
+    const inside = world.processes.flatMap((process, index) => world.events.filter(({ at }) => at === process).slice(0, world.cut[index]));
+    const outside = world.events.filter((event) => !inside.includes(event));
+    const isClosed = inside.every((event) => [...pastOf(world, event)].every((earlier) => inside.includes(earlier)));
+    const between = (from: TimelineEvent[], to: TimelineEvent[]) => from.flatMap(({ sends }) => (to.some(({ receives }) => sends !== undefined && sends === receives) ? [sends] : []));
+    expect(truth.consistent).toBe(isClosed ? "yes" : "no");
+    expect([...(truth.broken as string[])].sort()).toEqual(between(outside, inside).sort());
+    expect([...(truth.channel as string[])].sort()).toEqual(between(inside, outside).sort());
   }
 });
 
