@@ -94,4 +94,5 @@ const STARTER_FAILS: Readonly<Record<string, readonly string[]>> = {
   broadcast: ["fast", "five-nodes", "frugal", "lossy", "partitions"],
   "two-phase-commit": ["isolation", "recovery", "refusals"],
   crdts: ["convergence", "counter", "memory", "register", "set"],
+  "raft-election": ["agreement", "first-leader", "form"],
 };

@@ -1,9 +1,8 @@
 /** Runs and judges a program as the judge does, in QuickJS, but without its fence. */
 import type { LabRules } from "@/domain/labs/lab";
 import type { SeedResult } from "@/domain/labs/result";
-import { judgeRun, planOf } from "@/domain/labs/run-seed";
+import { judgeRun, planOf, playPlan, type PlayOptions } from "@/domain/labs/run-seed";
 import type { ClusterPlan } from "@/domain/simulator/cluster-plan";
-import { runCluster, type RunOptions } from "@/domain/simulator/run-cluster";
 import type { RunRecord } from "@/domain/simulator/run-record";
 import { readQuickJsWasm, readShim } from "@/sandbox/node-files";
 import { prepareProgram } from "@/sandbox/program";
@@ -20,9 +19,9 @@ export async function judgeSeed(lab: LabRules, source: string, { n, seed }: { n:
 }
 
 /** Plays plans with one program, each time in a fresh engine. */
-export function playerOf({ readReply }: LabRules, source: string): (plan: ClusterPlan, options: RunOptions) => Promise<RunRecord> {
+export function playerOf(lab: LabRules, source: string): (plan: ClusterPlan, options: PlayOptions) => Promise<RunRecord> {
   const prepared = prepareProgram(source);
   if (!prepared.ok) throw new Error(JSON.stringify(prepared.problems));
   const { js } = prepared.program;
-  return async (plan, options) => runCluster(plan, readReply, await createQuickJsHost({ wasm, shim, js }), options);
+  return async (plan, options) => playPlan(lab, plan, await createQuickJsHost({ wasm, shim, js }), options);
 }

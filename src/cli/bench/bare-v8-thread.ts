@@ -1,7 +1,7 @@
 /** The thread that bare-v8.ts starts: a realm of its own, which the shim closes for one program. */
 import { parentPort, workerData } from "node:worker_threads";
 import { findLab } from "@/domain/labs/catalogue";
-import { planOf, runSeedAsync } from "@/domain/labs/run-seed";
+import { planOf, playPlanAsync } from "@/domain/labs/run-seed";
 import { createV8Host } from "@/sandbox/v8-host";
 import type { BareV8Program, RunsTogether } from "./bare-v8";
 
@@ -21,8 +21,9 @@ port.on("message", (seeds: readonly number[]) => {
     const begunAt = performance.now();
     let [events, simulatedUs] = [0, 0];
     for (const n of seeds) {
-      const run = await runSeedAsync(lab, n, String(n), host, { inspect: false });
-      for (const node of planOf(lab, n, String(n)).plan.nodes) host.dispose(node);
+      const { plan } = planOf(lab, n, String(n));
+      const run = await playPlanAsync(lab, plan, host, { inspect: false });
+      for (const node of plan.nodes) host.dispose(node);
       events += run.events;
       simulatedUs += run.endedAtUs;
     }

@@ -43,6 +43,8 @@ const pictureSchema: z.ZodType<NodePicture> = z.object({
   synced: z.record(z.string(), jsonSchema),
 });
 
+const pictured = { picture: pictureSchema.exactOptional(), synced: z.record(z.string(), jsonSchema).exactOptional() };
+
 const delaySchema: z.ZodType<Delay> = z.object({ kind: z.enum(["constant", "uniform", "exponential"]), meanUs: z.number().nonnegative() });
 const shareSchema = z.number().min(0).max(1);
 const linkSchema = z.tuple([nameSchema, nameSchema]);
@@ -58,10 +60,10 @@ export const traceEventSchema: z.ZodType<TraceEvent> = z.discriminatedUnion("kin
     trigger: triggerSchema,
     did: z.array(didSchema).max(DID_MAX),
     failed: z.boolean(),
-    picture: pictureSchema.exactOptional(),
+    ...pictured,
   }),
   z.object({ ...when, kind: z.literal("lost"), message: messageSchema, copy: copySchema, why: z.enum(["loss", "partition", "down", "no-such-node", "overload"]) }),
-  z.object({ ...when, kind: z.literal("crashed"), node: nameSchema, lostWrites: countSchema, tornKey: nameSchema.exactOptional(), picture: pictureSchema.exactOptional() }),
+  z.object({ ...when, kind: z.literal("crashed"), node: nameSchema, lostWrites: countSchema, tornKey: nameSchema.exactOptional(), ...pictured }),
   z.object({ ...when, kind: z.literal("partitioned"), sides: z.array(z.array(nameSchema).max(NODES_MAX)).max(NODES_MAX) }),
   z.object({ ...when, kind: z.literal("cut"), links: z.array(linkSchema).max(NODES_MAX * NODES_MAX) }),
   z.object({ ...when, kind: z.literal("healed") }),

@@ -2,11 +2,12 @@
 import { broadcast } from "./broadcast";
 import { crdts } from "./crdts";
 import type { LabRules } from "./lab";
+import { raftElection } from "./raft-election";
 import { twoPhaseCommit } from "./two-phase-commit";
 import { uniqueIds } from "./unique-ids";
 
 /** In the order of learning. */
-export const labs: readonly LabRules[] = [uniqueIds, broadcast, twoPhaseCommit, crdts];
+export const labs: readonly LabRules[] = [uniqueIds, broadcast, twoPhaseCommit, raftElection, crdts];
 
 /** The rules of a lab, or undefined where there is none with this id. */
 export const findLab = (id: string): LabRules | undefined => labs.find((lab) => lab.id === id);

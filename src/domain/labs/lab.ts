@@ -44,6 +44,8 @@ export interface LabRules {
   readonly scenarios: readonly Scenario[];
   readonly checks: readonly Check[];
   readonly readReply: ReadReply;
+  /** Its checks read the trace of a run, which is then recorded for each seed (without pictures). */
+  readonly readsTrace?: true;
 }
 
 /** A program that fails by itself (throws, burns its gas) breaks this check, which every lab has. */

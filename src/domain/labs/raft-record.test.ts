@@ -87,6 +87,13 @@ describe("what a crash leaves", () => {
   });
 });
 
+test("a trace without pictures tells the same as an inspected run", () => {
+  const plan = smallPlan({ tornWrites: 1, faults: [{ kind: "crash", atUs: 11_700, node: "n2" }, { kind: "restart", atUs: 12_000, node: "n2" }] });
+  const played = (inspect: boolean) => readRaft(runCluster(plan, () => null, plainHost((id) => scripted(id, false)), { inspect, trace: true }), NODES);
+  expect(played(false)).toEqual(played(true));
+  expect(played(false).record.disks.length).toBeGreaterThan(4);
+});
+
 test("what does not have the form of Figure 2 is told, and is no evidence", () => {
   const wrong = (effects: Effect[]) => {
     const { record, unreadable } = read((id) => (id === "n1" ? (call) => (call.do === "boot" ? effects : []) : () => []));

@@ -23,10 +23,10 @@ type Handled = Extract<TraceEvent, { kind: "handled" }>;
 type Request = VoteRequest | AppendRequest;
 type Fields = { readonly [key: string]: Json };
 
-/** Reads an inspected run. */
+/** Reads a run with its trace: of a lab whose rules say `readsTrace`, or an inspected one. */
 export function readRaft(run: RunRecord, nodes: readonly string[]): RaftReading {
   const { trace } = run;
-  assert(trace !== undefined, "Raft's invariants are read from an inspected run");
+  assert(trace !== undefined, "Raft's invariants are read from the trace of a run");
   const reader = new Reader(arrivalsIn(trace));
   for (const event of trace) {
     if (event.kind === "handled") reader.handled(event);
@@ -71,9 +71,9 @@ class Reader {
 
   /** What is certain to outlive a crash, where it has changed. */
   disk(event: Extract<TraceEvent, { kind: "handled" | "crashed" }>): void {
-    const { picture, node, number } = event;
-    if (picture === undefined) return;
-    const { currentTerm, votedFor, log } = picture.synced;
+    const { picture, synced = picture?.synced, node, number } = event;
+    if (synced === undefined) return;
+    const { currentTerm, votedFor, log } = synced;
     const text = JSON.stringify([currentTerm, votedFor, log]);
     const before = this.seen.get(node);
     this.seen.set(node, text);

@@ -4,7 +4,7 @@ import type { ClusterPlan } from "../simulator/cluster-plan";
 import { excerptOf } from "./excerpt";
 import type { LabRules } from "./lab";
 import { EXCERPT_EVENTS_MAX } from "./result";
-import { cutSeed, judgeCheck, judgeRun, planOf, runSeed } from "./run-seed";
+import { cutSeed, judgeCheck, judgeRun, planOf, playPlan } from "./run-seed";
 
 const plan = (seed: string): ClusterPlan => ({
   seed,
@@ -45,11 +45,19 @@ const counting = (): PlainNode => {
     return [["send", "n2", { type: "told" }], ["send", call.src, { type: "answer", value: count, in_reply_to: (call.body as { msg_id: number }).msg_id }]];
   };
 };
-const run = (inspect = false, node: () => PlainNode = counting, lab = LAB) => runSeed(lab, 1, "s", plainHost((id) => (id === "n1" ? node() : () => [])), { inspect });
+const run = (inspect = false, node: () => PlainNode = counting, lab = LAB) => playPlan(lab, planOf(lab, 1, "s").plan, plainHost((id) => (id === "n1" ? node() : () => [])), { inspect });
 
 test("scenarios take turns by their shares", () => {
   const turns = Array.from({ length: 8 }, (_, index) => planOf(LAB, index + 1, "s").scenario);
   expect(turns).toEqual(["a", "a", "b", "a", "a", "a", "b", "a"]);
+});
+
+test("the trace is recorded where checks read it or somebody looks, with pictures only for whoever looks", () => {
+  const pictures = (record: ReturnType<typeof run>) => record.trace?.filter((event) => "picture" in event).length;
+  expect(run().trace).toBeUndefined();
+  const read = run(false, counting, { ...LAB, readsTrace: true });
+  expect([read.trace?.length, pictures(read), read.traceHash]).toEqual([read.events, 0, run().traceHash]);
+  expect(pictures(run(true))).toBeGreaterThan(100);
 });
 
 describe("a verdict", () => {
@@ -116,7 +124,7 @@ describe("an excerpt", () => {
     const host = plainHost(() => () => []);
     const thrown = JSON.stringify({ kind: "threw", message: "boom", frames: [] });
     const failing = { ...host, handle: (...call: Parameters<typeof host.handle>) => (host.calls.length > 40 ? `[]\u0001${thrown}\u0001` : host.handle(...call)) };
-    const record = runSeed(LAB, 1, "s", failing, { inspect: true });
+    const record = playPlan(LAB, planOf(LAB, 1, "s").plan, failing, { inspect: true });
     const seed = judgeRun(LAB, 1, "s", record);
     const { events, witnesses } = excerptOf(record, seed, seed.checks[0] as NonNullable<(typeof seed.checks)[0]>, ["n1", "n2"]);
     expect(events.find(({ number }) => number === witnesses[0])).toMatchObject({ kind: "handled", failed: true });

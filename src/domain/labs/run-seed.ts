@@ -2,7 +2,7 @@
 import { assert } from "../kernel/assert";
 import type { ClusterPlan } from "../simulator/cluster-plan";
 import type { AsyncNodeHost, NodeHost } from "../simulator/node-host";
-import { runCluster, runClusterAsync, type RunOptions } from "../simulator/run-cluster";
+import { runCluster, runClusterAsync } from "../simulator/run-cluster";
 import type { RunRecord } from "../simulator/run-record";
 import { type LabRules, PROGRAM_CHECK, type Scenario } from "./lab";
 import type { CheckResult, SeedResult, Verdict } from "./result";
@@ -10,6 +10,11 @@ import type { CheckResult, SeedResult, Verdict } from "./result";
 export interface SeedPlan {
   readonly scenario: string;
   readonly plan: ClusterPlan;
+}
+
+export interface PlayOptions {
+  /** Record the trace with pictures of the nodes, to be looked at. */
+  readonly inspect: boolean;
 }
 
 /**
@@ -33,13 +38,13 @@ function scenarioOf(scenarios: readonly Scenario[], n: number): Scenario {
   return slot.scenario;
 }
 
-/** Runs one seed. The host must be fresh. */
-export const runSeed = (lab: LabRules, n: number, seed: string, host: NodeHost, options: RunOptions): RunRecord =>
-  runCluster(planOf(lab, n, seed).plan, lab.readReply, host, options);
+/** Plays a plan of a lab, and records what its checks read. The host must be fresh. */
+export const playPlan = ({ readReply, readsTrace }: LabRules, plan: ClusterPlan, host: NodeHost, { inspect }: PlayOptions): RunRecord =>
+  runCluster(plan, readReply, host, { inspect, trace: readsTrace === true });
 
 /** The same with a host that may answer later. */
-export const runSeedAsync = (lab: LabRules, n: number, seed: string, host: AsyncNodeHost, options: RunOptions): Promise<RunRecord> =>
-  runClusterAsync(planOf(lab, n, seed).plan, lab.readReply, host, options);
+export const playPlanAsync = ({ readReply, readsTrace }: LabRules, plan: ClusterPlan, host: AsyncNodeHost, { inspect }: PlayOptions): Promise<RunRecord> =>
+  runClusterAsync(plan, readReply, host, { inspect, trace: readsTrace === true });
 
 /** What a run proves: every check that judges its scenario, or the program's own failure. */
 export function judgeRun(lab: LabRules, n: number, seed: string, run: RunRecord): SeedResult {

@@ -82,9 +82,9 @@ function violationOf({ check, figures }: CheckResult, { ending }: RunRecord): st
 }
 
 /** When the last of the events happened that show the failure; the end of the run where that is not known. */
-function decidedAtUs({ witnesses }: CheckResult, { history, upcalls, endedAtUs }: RunRecord): number {
+function decidedAtUs({ witnesses }: CheckResult, { history, upcalls, trace, endedAtUs }: RunRecord): number {
   const times = new Map([...history, ...upcalls].map(({ event, timeUs }) => [event, timeUs]));
-  const known = witnesses.map((witness) => times.get(witness) ?? endedAtUs);
+  const known = witnesses.map((witness) => times.get(witness) ?? trace?.[witness]?.atUs ?? endedAtUs);
   return known.length === 0 ? endedAtUs : Math.max(...known);
 }
 

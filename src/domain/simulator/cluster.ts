@@ -21,7 +21,7 @@ import { NodeState } from "./node-state";
 import { type NodeReply, readReply } from "./read-reply";
 import { type HandlerRun, Recorder } from "./recorder";
 import type { Ending, RunRecord } from "./run-record";
-import type { LossReason, NodePicture, TracedMessage } from "./trace";
+import type { LossReason, Pictured, TracedMessage } from "./trace";
 import { Traffic } from "./traffic";
 
 /** Messages that wait at one node, where the plan says nothing. */
@@ -39,6 +39,8 @@ type Arrival = Extract<NodeEvent, { kind: "arrive" }>;
 export interface ClusterOptions {
   /** Remember the whole trace, with pictures of memory and disk. Does not change what happens. */
   readonly inspect: boolean;
+  /** Remember the whole trace, with what has been synced since the node's last event in place of pictures. */
+  readonly trace?: boolean;
   /** A node has crashed: its host may forget it. */
   readonly onCrash?: (node: Address) => void;
 }
@@ -65,7 +67,7 @@ export class Cluster {
   ) {
     const { queue } = this;
     this.nodes = new Map(plan.nodes.map((id) => [id, new NodeState(id, plan.clockOffsetsMs[id] ?? 0, plan.service ?? null)]));
-    this.recorder = new Recorder(options.inspect);
+    this.recorder = new Recorder(options.inspect || options.trace === true);
     this.buggify = plan.buggify === true ? new Buggify(plan.seed) : null;
     this.traffic = new Traffic(plan, this.nodes, queue, this.recorder, this.buggify);
     this.effects = new Effects(plan, queue, this.traffic, this.recorder, this.buggify);
@@ -228,8 +230,9 @@ export class Cluster {
     return first === undefined ? null : this.handle(state, first.event, first.sinceUs);
   }
 
-  private pictures({ memory, disk }: NodeState): NodePicture | null {
-    return this.options.inspect ? { memory, disk: disk.image, synced: disk.durable } : null;
+  private pictures({ memory, disk }: NodeState): Pictured {
+    if (this.options.inspect) return { picture: { memory, disk: disk.image, synced: disk.durable } };
+    return this.options.trace === true && disk.hasChanged() ? { synced: disk.durable } : {};
   }
 
   private invoke(operation: number): void {

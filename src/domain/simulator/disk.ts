@@ -27,6 +27,7 @@ export class Disk {
   /** How many writes have been made durable or lost before the first of `unsynced`. */
   private settled = 0;
   private chars = 0;
+  private changed = false;
 
   /** False: the disk is full and nothing was written. */
   write(key: string, value: Json, appends: boolean, chars: number): boolean {
@@ -70,6 +71,13 @@ export class Disk {
     return Object.fromEntries(this.synced);
   }
 
+  /** Whether what is durable may have become another since this was asked before. */
+  hasChanged(): boolean {
+    const { changed } = this;
+    this.changed = false;
+    return changed;
+  }
+
   /**
    * The entry that was being appended is there in part: the beginning of its JSON text, as a text. Values by key are
    * replaced as a whole, as a file is that is renamed over another: what was synced is never harmed.
@@ -77,12 +85,14 @@ export class Disk {
   private tear(write: Write, { probability, random }: Tears): string | null {
     if (!write.appends || random.fraction() >= probability) return null;
     const text = JSON.stringify(write.value);
+    this.changed = true;
     apply(this.synced, { ...write, value: text.slice(0, random.index(text.length)) });
     return write.key;
   }
 
   private settle(count: number): void {
     if (count <= 0) return;
+    this.changed = true;
     for (const write of this.unsynced.splice(0, count)) apply(this.synced, write);
     this.settled += count;
   }

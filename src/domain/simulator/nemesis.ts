@@ -9,7 +9,7 @@ import type { Address } from "./message";
 import type { NodeState } from "./node-state";
 import { Outages } from "./outages";
 import type { Recorder } from "./recorder";
-import type { NodePicture } from "./trace";
+import type { Pictured } from "./trace";
 import type { Traffic } from "./traffic";
 
 /** What is left for the cluster to do after a fault: start a node, or let it go on with its inbox. */
@@ -21,7 +21,7 @@ export interface NemesisParts {
   readonly queue: EventQueue<ClusterEvent>;
   readonly traffic: Traffic;
   readonly recorder: Recorder;
-  readonly pictures: (node: NodeState) => NodePicture | null;
+  readonly pictures: (node: NodeState) => Pictured;
   readonly onCrash: (node: Address) => void;
 }
 

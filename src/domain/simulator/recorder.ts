@@ -3,7 +3,7 @@ import type { Delay, Link, ServiceName, Weather } from "./cluster-plan";
 import type { DiskLoss } from "./disk";
 import type { Address, Json } from "./message";
 import type { Counters, Upcall } from "./run-record";
-import type { Did, LossReason, NodePicture, TracedMessage, TraceEvent, Trigger } from "./trace";
+import type { Did, LossReason, Pictured, TracedMessage, TraceEvent, Trigger } from "./trace";
 import { TraceHash } from "./trace-hash";
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -37,11 +37,11 @@ export class Recorder {
     return this.hash.digest;
   }
 
-  handled(atUs: number, { effectsText, ...run }: HandlerEnd, picture: NodePicture | null): void {
+  handled(atUs: number, { effectsText, ...run }: HandlerEnd, pictured: Pictured): void {
     this.hash.add(`h|${atUs}|${run.node}|${run.incarnation}|${triggerText(run.trigger)}|${run.failed ? 1 : 0}`);
     this.hash.add(effectsText);
     const number = this.count();
-    this.trace?.push({ number, atUs, kind: "handled", ...run, ...(picture === null ? {} : { picture }) });
+    this.trace?.push({ number, atUs, kind: "handled", ...run, ...pictured });
   }
 
   /** Called while the effects of a handler are carried out, before the handler itself is noted: it gets the next number. */
@@ -55,10 +55,10 @@ export class Recorder {
     this.add(`l|${atUs}|${message.number}|${copy}|${why}`, { atUs, kind: "lost", message, copy, why });
   }
 
-  crashed(atUs: number, node: Address, { writes, tornKey }: DiskLoss, picture: NodePicture | null): void {
+  crashed(atUs: number, node: Address, { writes, tornKey }: DiskLoss, pictured: Pictured): void {
     this.counters.crashes += 1;
     const torn = tornKey === null ? {} : { tornKey };
-    this.add(`x|${atUs}|${node}|${writes}${tornKey === null ? "" : `|${tornKey}`}`, { atUs, kind: "crashed", node, lostWrites: writes, ...torn, ...(picture === null ? {} : { picture }) });
+    this.add(`x|${atUs}|${node}|${writes}${tornKey === null ? "" : `|${tornKey}`}`, { atUs, kind: "crashed", node, lostWrites: writes, ...torn, ...pictured });
   }
 
   partitioned(atUs: number, sides: readonly (readonly Address[])[]): void {

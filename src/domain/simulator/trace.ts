@@ -40,14 +40,20 @@ export interface NodePicture {
   readonly synced: Readonly<Record<string, Json>>;
 }
 
+/** How a node stood after an event: in runs that are recorded to be looked at all of it; where checks read the trace, what is synced, if that has changed since the node's last event. */
+export interface Pictured {
+  readonly picture?: NodePicture;
+  readonly synced?: NodePicture["synced"];
+}
+
 /** Why a message was lost; "partition" stands for every cut, "overload" for an inbox that was full. */
 export type LossReason = "loss" | "partition" | "down" | "no-such-node" | "overload";
 
-/** `number` counts all events of the run from 0. `picture` only in runs that are recorded to be looked at. */
+/** `number` counts all events of the run from 0. */
 export type TraceEvent = { readonly number: number; readonly atUs: number } & (
-  | { readonly kind: "handled"; readonly node: Address; readonly incarnation: number; readonly trigger: Trigger; readonly did: readonly Did[]; readonly failed: boolean; readonly picture?: NodePicture }
+  | ({ readonly kind: "handled"; readonly node: Address; readonly incarnation: number; readonly trigger: Trigger; readonly did: readonly Did[]; readonly failed: boolean } & Pictured)
   | { readonly kind: "lost"; readonly message: TracedMessage; readonly copy: 1 | 2; readonly why: LossReason }
-  | { readonly kind: "crashed"; readonly node: Address; readonly lostWrites: number; /** The log whose last entry is torn. */ readonly tornKey?: string; readonly picture?: NodePicture }
+  | ({ readonly kind: "crashed"; readonly node: Address; readonly lostWrites: number; /** The log whose last entry is torn. */ readonly tornKey?: string } & Pictured)
   | { readonly kind: "partitioned"; readonly sides: readonly (readonly Address[])[] }
   /** These ways are cut from now on, beside what is cut already. */
   | { readonly kind: "cut"; readonly links: readonly Link[] }

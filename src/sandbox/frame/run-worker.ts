@@ -7,11 +7,10 @@ import { findLab } from "../../domain/labs/catalogue";
 import { excerptOf } from "../../domain/labs/excerpt";
 import type { LabRules } from "../../domain/labs/lab";
 import type { SeedResult } from "../../domain/labs/result";
-import { cutSeed, judgeRun, planOf } from "../../domain/labs/run-seed";
+import { cutSeed, judgeRun, planOf, playPlanAsync } from "../../domain/labs/run-seed";
 import { shrunkExcerpt } from "../../domain/labs/shrink-run";
 import type { ClusterPlan } from "../../domain/simulator/cluster-plan";
 import type { AsyncNodeHost } from "../../domain/simulator/node-host";
-import { runClusterAsync } from "../../domain/simulator/run-cluster";
 import type { RunRecord } from "../../domain/simulator/run-record";
 import { createV8Host } from "../v8-host";
 
@@ -55,7 +54,7 @@ function withoutBudget(lab: LabRules, result: SeedResult): SeedResult {
 async function play(lab: LabRules, program: string, plan: ClusterPlan, inspect: boolean): Promise<RunRecord> {
   const host = hostOf(program);
   try {
-    return await runClusterAsync(plan, lab.readReply, host, { inspect });
+    return await playPlanAsync(lab, plan, host, { inspect });
   } finally {
     // The next run begins with nothing of this one.
     for (const node of plan.nodes) host.dispose(node);

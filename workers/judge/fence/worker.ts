@@ -6,8 +6,7 @@ import { type MessagePort, parentPort } from "node:worker_threads";
 import type { FenceReply, FenceRequest } from "../../../src/contracts/labs/fence-messages";
 import { FENCE_REPLY_BYTES_MAX } from "../../../src/contracts/labs/limits";
 import { findLab } from "../../../src/domain/labs/catalogue";
-import { planOf } from "../../../src/domain/labs/run-seed";
-import { runCluster } from "../../../src/domain/simulator/run-cluster";
+import { planOf, playPlan } from "../../../src/domain/labs/run-seed";
 import { createQuickJsHost } from "../../../src/sandbox/quickjs-host";
 import { assertFenced } from "./self-check";
 
@@ -28,7 +27,7 @@ function serve(port: MessagePort): void {
     if (lab === undefined) throw new Error(`There is no lab "${id}".`);
     const { plan = planOf(lab, n, seed).plan } = told;
     const host = await createQuickJsHost({ wasm, shim: SHIM_SOURCE, js: program, nodes: plan.nodes.length });
-    const record = runCluster(plan, lab.readReply, host, { inspect });
+    const record = playPlan(lab, plan, host, { inspect });
     const { user, system } = process.cpuUsage(before);
     const known = { n, cpuMs: (user + system) / MS_PER_US };
     const line = JSON.stringify({ kind: "record", ...known, record } satisfies FenceReply);
