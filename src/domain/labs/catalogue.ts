@@ -7,7 +7,7 @@ import { twoPhaseCommit } from "./two-phase-commit";
 import { uniqueIds } from "./unique-ids";
 
 /** In the order of learning. */
-export const labs: readonly LabRules[] = [uniqueIds, broadcast, twoPhaseCommit, raftElection, crdts];
+export const labs: readonly LabRules[] = [uniqueIds, broadcast, twoPhaseCommit, crdts, raftElection];
 
 /** The rules of a lab, or undefined where there is none with this id. */
 export const findLab = (id: string): LabRules | undefined => labs.find((lab) => lab.id === id);
