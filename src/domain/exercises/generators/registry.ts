@@ -8,6 +8,7 @@ import { partitioningGenerators } from "./partitioning";
 import { replicationGenerators } from "./replication";
 import { resilienceGenerators } from "./resilience";
 import { timeOrderGenerators } from "./time-order";
+import { transactionGenerators } from "./transactions";
 
 export const generators: ReadonlyMap<string, AnyGenerator> = new Map(
   [
@@ -16,6 +17,7 @@ export const generators: ReadonlyMap<string, AnyGenerator> = new Map(
     ...partitioningGenerators,
     ...replicationGenerators,
     ...consensusGenerators,
+    ...transactionGenerators,
     ...cachingGenerators,
     ...resilienceGenerators,
   ].map((generator) => [generator.name, generator]),

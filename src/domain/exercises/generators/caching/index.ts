@@ -1,4 +1,7 @@
 import type { AnyGenerator } from "../generator";
+import { cachePattern } from "./cache-pattern";
+import { loadBalancerPick } from "./load-balancer-pick";
 import { lruLfu } from "./lru-lfu";
+import { stampedeLoad } from "./stampede-load";
 
-export const cachingGenerators: readonly AnyGenerator[] = [lruLfu];
+export const cachingGenerators: readonly AnyGenerator[] = [lruLfu, cachePattern, stampedeLoad, loadBalancerPick];

@@ -1,0 +1,8 @@
+import type { AnyGenerator } from "../generator";
+import { deadlockFind } from "./deadlock-find";
+import { isolationAnomaly } from "./isolation-anomaly";
+import { mvccVisible } from "./mvcc-visible";
+import { occValidate } from "./occ-validate";
+import { twopcCrash } from "./twopc-crash";
+
+export const transactionGenerators: readonly AnyGenerator[] = [mvccVisible, deadlockFind, occValidate, isolationAnomaly, twopcCrash];
