@@ -2,8 +2,11 @@
 import { assert } from "../../kernel/assert";
 import { cachingGenerators } from "./caching";
 import { consensusGenerators } from "./consensus";
+import { dataGenerators } from "./data";
 import { foundationsGenerators } from "./foundations";
 import type { AnyGenerator } from "./generator";
+import { membershipGenerators } from "./membership";
+import { mlGenerators } from "./ml";
 import { partitioningGenerators } from "./partitioning";
 import { replicationGenerators } from "./replication";
 import { resilienceGenerators } from "./resilience";
@@ -20,6 +23,9 @@ export const generators: ReadonlyMap<string, AnyGenerator> = new Map(
     ...transactionGenerators,
     ...cachingGenerators,
     ...resilienceGenerators,
+    ...membershipGenerators,
+    ...dataGenerators,
+    ...mlGenerators,
   ].map((generator) => [generator.name, generator]),
 );
 

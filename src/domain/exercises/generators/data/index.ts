@@ -1,0 +1,4 @@
+import type { AnyGenerator } from "../generator";
+import { watermarkWindow } from "./watermark-window";
+
+export const dataGenerators: readonly AnyGenerator[] = [watermarkWindow];

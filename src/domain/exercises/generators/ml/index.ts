@@ -1,0 +1,4 @@
+import type { AnyGenerator } from "../generator";
+import { zeroMemory } from "./zero-memory";
+
+export const mlGenerators: readonly AnyGenerator[] = [zeroMemory];
