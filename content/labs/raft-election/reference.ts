@@ -2,7 +2,7 @@
  * Raft's election of a leader, as in Figure 2 of the paper, with a log that is still empty.
  *
  * Time is cut into terms, and a term is a number that only grows. In each a node votes once at most, so two candidates
- * cannot both have a majority, as any two majorities have a node in common, and that node would have voted twice. All that
+ * cannot both have a majority: two majorities always have a node in common, and that node would have voted twice. All that
  * a node has to keep through a crash is therefore its term and its vote; and a vote may leave the node only when the
  * disk has it.
  *
