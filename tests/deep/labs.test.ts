@@ -1,11 +1,12 @@
-// Every program of every lab on 256 seeds, through the fence: references pass all, the starter and the wrong programs
-// fail, and these at the check that the lab says. Each leaves its line in the table as soon as it is done, and a line
+// Every program of every lab through the fence: references pass all 256 seeds of a submission's size; the starter and the
+// wrong programs fail on the seeds that *Run* plays in the browser, and these at the check that the lab says. Each leaves its line in the table as soon as it is done, and a line
 // that is still of these sources is not made again: a run that was stopped goes on where it was.
 import fs from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
 import { labFile } from "@/contracts/content/lab-file";
+import { HIDDEN_SEEDS, PUBLIC_SEEDS } from "@/contracts/labs/limits";
 import { PROGRAM_CHECK } from "@/domain/labs/lab";
 import type { SeedResult } from "@/domain/labs/result";
 import { prepareProgram } from "@/sandbox/program";
@@ -14,7 +15,6 @@ import { judgeProgram } from "../../workers/judge/judge-program";
 import { type Fence, openFence } from "../../workers/judge/supervisor";
 import { labLines, lineFault, writeLine } from "./table";
 
-const SEEDS = 256;
 /** Of computing for one program: a flood on all seeds takes minutes, and here it may. */
 const PROGRAM_CPU_MS_MAX = 3_600_000;
 
@@ -24,11 +24,13 @@ beforeAll(async () => {
 });
 afterAll(() => fence.close());
 
-/** The program of a line on all seeds. */
+const seedsFor = (line: string): number => (caughtBy(line) === null ? HIDDEN_SEEDS : PUBLIC_SEEDS);
+
+/** The program of a line on all its seeds. */
 async function judge(line: string): Promise<readonly SeedResult[]> {
   const prepared = prepareProgram(fs.readFileSync(path.join("content/labs", line), "utf8"));
   if (!prepared.ok) throw new Error(`${line} cannot be prepared: ${prepared.problems[0]?.message}`);
-  const seeds = Array.from({ length: SEEDS }, (_, index) => ({ n: index + 1, seed: String(index + 1) }));
+  const seeds = Array.from({ length: seedsFor(line) }, (_, index) => ({ n: index + 1, seed: String(index + 1) }));
   const lab = line.slice(0, line.indexOf("/"));
   return (await judgeProgram(fence, { lab, program: prepared.program.js, seeds }, () => {})).seeds;
 }
@@ -56,5 +58,5 @@ test.each(labLines())("%s", async (line) => {
   else expect(Object.keys(failedChecks)).toContain(expected);
   // Only a program that failed by itself again and again is spared the rest.
   if (failedChecks[PROGRAM_CHECK] === undefined) expect(seeds.filter(({ cut }) => cut !== undefined)).toEqual([]);
-  writeLine(line, { seeds: SEEDS, failed: failed.length, firstFailed: failed[0]?.n ?? null, failedChecks, traceHashes: traceHashOf(seeds) });
+  writeLine(line, { seeds: seeds.length, failed: failed.length, firstFailed: failed[0]?.n ?? null, failedChecks, traceHashes: traceHashOf(seeds) });
 });
