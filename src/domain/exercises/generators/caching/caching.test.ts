@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { drawnWorlds } from "../../../../../tests/support/drawn-worlds";
 import { generatorCalled } from "../registry";
 import type { PatternWorld } from "./cache-pattern";
+import type { ShardWorld } from "./hot-shard";
 import type { BalancerWorld } from "./load-balancer-pick";
 import type { StampedeWorld } from "./stampede-load";
 
@@ -58,5 +59,20 @@ test("load-balancer-pick: in one round everybody has its weight, and no pick had
         expect(world.servers.findIndex((server) => server.name === name)).toBe(busy.findIndex((value) => busy.every((other) => other >= value)));
       });
     }
+  }
+});
+
+test("hot-shard: requests that are sent one by one, and the first number of parts that is borne", () => {
+  for (const { world, truth } of drawnWorlds<ShardWorld>("hot-shard", 300)) {
+    const busiest = (shards: number) => {
+      const got = new Map<number, number>();
+      for (const { hash, load } of world.keys) for (let sent = 0; sent < load; sent += 100) got.set(hash % shards, (got.get(hash % shards) ?? 0) + 100);
+      return [...got].sort((one, other) => other[1] - one[1])[0] ?? [0, 0];
+    };
+    const [shard, load] = busiest(world.shards);
+    const hottest = [...world.keys].sort((one, other) => other.load - one.load)[0]?.load ?? 0;
+    let parts = 1;
+    while (hottest / parts > world.bears) parts += 1;
+    expect(truth).toEqual({ shard: `S${shard}`, load, doubled: busiest(world.shards * 2)[1], parts });
   }
 });
