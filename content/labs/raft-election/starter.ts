@@ -16,7 +16,7 @@ export default (env: Env): NodeProgram => {
     onInit() {
       env.setTimer("patience", 500);
     },
-    onTimer(name) {
+    onTimer() {
       // Nobody was heard for a while.
     },
     onMessage(src, body, msg) {
