@@ -1,9 +1,10 @@
 import type { AnyGenerator } from "../generator";
 import { historyLinearizable } from "./history-linearizable";
+import { isrHighWatermark } from "./isr-high-watermark";
 import { quorumOverlap } from "./quorum-overlap";
 import { sessionGuarantees } from "./session-guarantees";
 import { sloppyQuorum } from "./sloppy-quorum";
 import { staleReads } from "./stale-reads";
 import { versionSiblings } from "./version-siblings";
 
-export const replicationGenerators: readonly AnyGenerator[] = [quorumOverlap, sessionGuarantees, staleReads, historyLinearizable, versionSiblings, sloppyQuorum];
+export const replicationGenerators: readonly AnyGenerator[] = [quorumOverlap, sessionGuarantees, staleReads, historyLinearizable, versionSiblings, sloppyQuorum, isrHighWatermark];

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { checkLinearizable } from "@/domain/checkers/linearizability/check-linearizable";
 import { drawnWorlds } from "../../../../../tests/support/drawn-worlds";
 import type { HistoryWorld } from "./history-linearizable";
+import type { IsrWorld } from "./isr-high-watermark";
 import { checkedOperations, type RegisterOperation } from "./register-history";
 import type { SessionStep, SessionWorld } from "./session-guarantees";
 import type { SloppyWorld } from "./sloppy-quorum";
@@ -82,5 +83,17 @@ test("sloppy-quorum: a walk step by step, and every choice of R home nodes", () 
     expect(truth["write"]).toBe(holders.length >= world.write ? "accepted" : "refused");
     const reads = subsets(homes).filter((set) => set.length === world.read);
     expect(truth["read"]).toBe(reads.every((set) => set.some((name) => holders.includes(name))) ? "always meets it" : "may miss it");
+  }
+});
+
+test("isr-high-watermark agrees with logs that are written out record by record", () => {
+  for (const { world, truth } of drawnWorlds<IsrWorld>("isr-high-watermark", 300)) {
+    const logs = new Map(world.replicas.map(({ name, end }) => [name, new Set(Array.from({ length: end }, (_, offset) => offset))]));
+    const inSync = world.replicas.filter(({ inSync: isIn }) => isIn).map(({ name }) => name);
+    const ofLeader = [...(logs.get("b1") ?? [])];
+    const seen = ofLeader.filter((offset) => inSync.every((name) => logs.get(name)?.has(offset)));
+    const lost = ofLeader.filter((offset) => !logs.get(world.next)?.has(offset));
+    const isRefused = world.acks === "all" && inSync.length < world.minimum;
+    expect(truth).toEqual({ watermark: seen.length, write: isRefused ? "refused" : "accepted", lost: lost.length });
   }
 });
