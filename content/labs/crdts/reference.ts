@@ -16,16 +16,12 @@
  *
  * A node shows and says only what is on its disk. A crash loses its memory; the log brings it back.
  */
-interface Op {
-  from: string;
-  number: number;
-  kind: "count" | "put" | "remove" | "set";
-  delta?: number;
-  element?: string;
-  tags?: string[];
-  value?: number;
-  time?: number;
-}
+type Op = { from: string; number: number } & (
+  | { kind: "count"; delta: number }
+  | { kind: "put"; element: string }
+  | { kind: "remove"; tags: string[] }
+  | { kind: "set"; value: number; time: number }
+);
 
 interface State {
   ops: Record<string, Op[]>;
@@ -70,7 +66,7 @@ export default (env: Env<State>): NodeProgram => {
   };
 
   /** An operation of a client: what it means depends on what this node has seen. */
-  const meaning = (body: Body): Partial<Op> => {
+  const meaning = (body: Body) => {
     switch (body.type) {
       case "count":
         return { delta: body.delta };
