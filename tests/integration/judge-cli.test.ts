@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { labs } from "@/domain/labs/catalogue";
 
 let folder = "";
 beforeAll(() => {
@@ -40,7 +41,7 @@ test("what cannot be read: exit code 3, with the place, and nothing on standard 
   const { status, stdout } = judge("unique-ids", file);
   expect(status).toBe(3);
   expect(stdout).toMatch(/broken\.ts:\d+:\d+: /);
-  expect(judge("no-such-lab", file)).toMatchObject({ status: 3, stdout: expect.stringContaining("There are: broadcast, unique-ids.") });
+  expect(judge("no-such-lab", file)).toMatchObject({ status: 3, stdout: expect.stringContaining(`There are: ${labs.map(({ id }) => id).sort().join(", ")}.`) });
   expect(judge("unique-ids", path.join(folder, "absent.ts")).status).toBe(3);
   expect(judge("unique-ids").status).toBe(3);
 });

@@ -9,7 +9,7 @@ test("what labs import is found, and what that imports", () => {
   expect(checkers).toContain("src/domain/checkers/json-key.ts");
 });
 
-test("what no lab imports is not among it, nor are tests", () => {
-  expect(checkers).not.toContain("src/domain/checkers/history/operations.ts");
+test("what is not imported is not among it, nor are tests", () => {
+  expect(importedBelow("src/domain/kernel", "src/domain/checkers", isSource)).toEqual([]);
   expect(checkers.filter((file) => !isSource(file))).toEqual([]);
 });
