@@ -61,6 +61,9 @@ async function openExercise(id: string) {
   return { context, page, watch };
 }
 
+/** Something that a cell takes, by what stands beside it: a vector, no names, or a number. */
+const fitting = (hint: string): string => hint.match(/\[.*?\]/)?.[0] ?? (hint.startsWith("Names") ? "none" : "77");
+
 const answerBy: Record<Exercise["type"], (page: Page) => Promise<void>> = {
   mcq: (page) => page.getByRole("radio").last().check(),
   multi: (page) => page.getByRole("checkbox").last().check(),
@@ -79,7 +82,7 @@ const answerBy: Record<Exercise["type"], (page: Page) => Promise<void>> = {
     let text = "77";
     for (const cell of await page.getByRole("group", { name: "Cells to fill in" }).getByRole("textbox").all()) {
       const hint = await cell.getAttribute("aria-describedby");
-      if (hint !== null) text = (await page.locator(`#${hint}`).innerText()).match(/\[.*?\]/)?.[0] ?? "none";
+      if (hint !== null) text = fitting(await page.locator(`#${hint}`).innerText());
       await cell.fill(text);
     }
     for (const cell of await page.getByRole("combobox").all()) await cell.selectOption({ index: 1 });
