@@ -8,11 +8,11 @@ import { BUNDLES, LOAD_CONTENT, PLAY_DEMO, PROCESSES } from "./processes.js";
 import { runCommand, withoutNpm } from "./run-command.js";
 import { hashOf, isStamped, writeStamp } from "./source-hash.js";
 
-const CLIENT_SOURCES = ["prisma/schema.prisma", "node_modules/prisma/package.json"];
+const CLIENT_SOURCES = ["prisma/schema", "node_modules/prisma/package.json"];
 const CLIENT_STAMP = "src/generated/prisma/.made-from";
 
 const BUNDLERS = ["browser-bundles.js", "fence-bundle.js", "shim-text.js"].map((file) => `scripts/lib/${file}`);
-const BUILD_SOURCES = [...BUNDLERS, "src", "workers", "public", "prisma/schema.prisma", "next.config.js", "postcss.config.js", "tsconfig.json", "package-lock.json"];
+const BUILD_SOURCES = [...BUNDLERS, "src", "workers", "public", "prisma/schema", "next.config.js", "postcss.config.js", "tsconfig.json", "package-lock.json"];
 const BUILD_STAMP = `${BUNDLES}/made-from`;
 
 const CONTENT_SOURCES = ["content", "src/cli", "src/contracts", "src/domain", "src/server/catalog", "package-lock.json"];
@@ -40,7 +40,7 @@ export async function generateClient(note, signal) {
   if (isStamped(CLIENT_STAMP, hash)) return note("up to date");
   const env = { ...withoutNpm(process.env), PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1" };
   const { code, output } = await runCommand(process.execPath, ["node_modules/prisma/build/index.js", "generate"], { env, signal });
-  if (code !== 0) throw new ExpectedFailure(`${endOf(output)}\nThe database client could not be generated: mend prisma/schema.prisma and start again.`);
+  if (code !== 0) throw new ExpectedFailure(`${endOf(output)}\nThe database client could not be generated: mend prisma/schema and start again.`);
   writeStamp(CLIENT_STAMP, hash);
 }
 

@@ -36,7 +36,7 @@ function checks() {
     { name: "Lint", args: ["node_modules/eslint/bin/eslint.js", ".", "--max-warnings", "0", ...LINT_CACHE] },
     { name: "Types", args: [tsc, "-p", ".", ...cache("types")] },
     { name: "Import rules", args: ["node_modules/dependency-cruiser/bin/dependency-cruise.mjs", ...present("src", "workers", "tests", "scripts")] },
-    { name: "Schema and migrations", args: ["scripts/prisma.js", "migrate", "diff", "--from-migrations", "prisma/migrations", "--to-schema", "prisma/schema.prisma", "--exit-code"], says: "No difference detected" },
+    { name: "Schema and migrations", args: ["scripts/prisma.js", "migrate", "diff", "--from-migrations", "prisma/migrations", "--to-schema", "prisma/schema", "--exit-code"], says: "No difference detected" },
     { name: "Types of the scripts", args: [tsc, "-p", "scripts", ...cache("scripts")] },
     { name: "Types of the domain", args: [tsc, "-p", "src/domain", ...cache("domain")] },
   ];
