@@ -1,5 +1,6 @@
 import type { AnyGenerator } from "../generator";
 import { historyLinearizable } from "./history-linearizable";
+import { historyModel } from "./history-model";
 import { isrHighWatermark } from "./isr-high-watermark";
 import { quorumOverlap } from "./quorum-overlap";
 import { sessionGuarantees } from "./session-guarantees";
@@ -7,4 +8,4 @@ import { sloppyQuorum } from "./sloppy-quorum";
 import { staleReads } from "./stale-reads";
 import { versionSiblings } from "./version-siblings";
 
-export const replicationGenerators: readonly AnyGenerator[] = [quorumOverlap, sessionGuarantees, staleReads, historyLinearizable, versionSiblings, sloppyQuorum, isrHighWatermark];
+export const replicationGenerators: readonly AnyGenerator[] = [quorumOverlap, sessionGuarantees, staleReads, historyLinearizable, historyModel, versionSiblings, sloppyQuorum, isrHighWatermark];

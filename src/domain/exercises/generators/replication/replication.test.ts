@@ -1,8 +1,11 @@
 /** The oracles of the topic against enumeration, definitions and the product's checkers. */
 import { expect, test } from "vitest";
 import { checkLinearizable } from "@/domain/checkers/linearizability/check-linearizable";
+import { accessesOfRegisters } from "@/domain/checkers/sessions/access";
 import { drawnWorlds } from "../../../../../tests/support/drawn-worlds";
+import { isCausalMemory, isSequential } from "../../../../../tests/support/register-oracles";
 import type { HistoryWorld } from "./history-linearizable";
+import type { ModelWorld } from "./history-model";
 import type { IsrWorld } from "./isr-high-watermark";
 import { checkedOperations, type RegisterOperation } from "./register-history";
 import type { SessionStep, SessionWorld } from "./session-guarantees";
@@ -33,6 +36,14 @@ test("history-linearizable: agrees with a trial of all orders, of the whole and 
     expect(truth["verdict"]).toBe(hasOrder(world.operations) ? "linearizable" : "not linearizable");
     const first = [...world.operations].sort((one, other) => one.to - other.to).find(({ to }) => !fitsUntil(world.operations, to));
     expect(truth["first"]).toEqual(first === undefined ? [] : [first.id]);
+  }
+});
+
+test("history-model: agrees with a trial of all orders, and with the definitions of the two models without a clock", () => {
+  for (const { world, truth } of drawnWorlds<ModelWorld>("history-model", 150)) {
+    const accesses = accessesOfRegisters(checkedOperations(world.operations), false);
+    const weaker = isSequential(accesses) ? "sequential" : isCausalMemory(accesses) ? "causal" : "none of these";
+    expect(truth["model"]).toBe(hasOrder(world.operations) ? "linearizable" : weaker);
   }
 });
 
