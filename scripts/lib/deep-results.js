@@ -44,6 +44,9 @@ const STORIES = {
   },
 };
 
+/** A line a lab: how few events show the failures of its wrong programs. */
+const SHRUNK = "shrunk/";
+
 /** @typedef {Record<string, string>} MadeFrom hashes by part */
 /**
  * @typedef {object} DeepResult
@@ -63,7 +66,11 @@ const STORIES = {
  * @property {number} stories how many were played
  * @property {number} broken in how many of them something was lost, twice or different
  */
-/** @typedef {(DeepResult | FuzzResult | StoriesResult) & { madeFrom: MadeFrom }} DeepLine */
+/**
+ * @typedef {object} ShrunkResult
+ * @property {Record<string, { run: number, shrunk: number | null }>} events by wrong program: of the run, and of what is left of it; null where its failure is a figure of the whole run
+ */
+/** @typedef {(DeepResult | FuzzResult | StoriesResult | ShrunkResult) & { madeFrom: MadeFrom }} DeepLine */
 
 /** @param {string} file */
 const isSource = (file) => !/\.test\.ts$/.test(file);
@@ -79,8 +86,11 @@ export function labLines() {
   ]);
 }
 
+/** @returns {string[]} "shrunk/<lab>" */
+export const shrunkLines = () => listed(LABS).filter((lab) => listed(`${LABS}/${lab}`).includes("lab.yaml")).map((lab) => `${SHRUNK}${lab}`);
+
 /** @returns {string[]} the names of the lines that there have to be */
-export const expectedLines = () => [...Object.keys(FUZZ), ...Object.keys(STORIES), ...labLines()];
+export const expectedLines = () => [...Object.keys(FUZZ), ...Object.keys(STORIES), ...shrunkLines(), ...labLines()];
 
 /**
  * @param {string} line
@@ -91,13 +101,28 @@ export function madeFrom(line) {
   if (fuzz !== undefined) return { checkers: hashOf([...fuzz.checkers, "src/domain/kernel"], isSource), definitions: hashOf(fuzz.definitions) };
   const stories = STORIES[line];
   if (stories !== undefined) return Object.fromEntries(Object.entries(stories).map(([part, files]) => [part, hashOf([...files], (file) => isSource(file) || file.startsWith("tests/"))]));
-  const lab = line.slice(0, line.indexOf("/"));
+  const isShrunk = line.startsWith(SHRUNK);
+  const lab = isShrunk ? line.slice(SHRUNK.length) : line.slice(0, line.indexOf("/"));
+  const rules = rulesOf(lab, isShrunk ? "shrink-run" : "run-seed");
+  const below = (/** @type {string[]} */ ...folders) => hashOf(rules.filter((file) => folders.some((folder) => file.startsWith(`src/domain/${folder}/`))));
   return {
-    lab: hashOf([`${LABS}/${lab}/lab.yaml`, `${LABS}/${line}`, "src/domain/labs"], isSource),
-    simulator: hashOf(["src/domain/simulator", "src/domain/kernel"], isSource),
-    checkers: hashOf(importedBelow("src/domain/labs", "src/domain/checkers", isSource)),
+    lab: hashOf([`${LABS}/${lab}/lab.yaml`, isShrunk ? `${LABS}/${lab}/wrong` : `${LABS}/${line}`]),
+    rules: below("labs"),
+    simulator: below("simulator", "kernel"),
+    checkers: below("checkers"),
     sandbox: hashOf(["src/sandbox", "workers/judge/fence"], (file) => isSource(file) && !file.includes("/frame/")),
   };
+}
+
+/**
+ * A lab's own rules, and what is done by them: another lab's change is none of its business.
+ * @param {string} lab
+ * @param {"run-seed" | "shrink-run"} by what plays and judges by the rules
+ * @returns {string[]} files of the domain
+ */
+function rulesOf(lab, by) {
+  const entries = [`src/domain/labs/${lab}.ts`, `src/domain/labs/${by}.ts`];
+  return [...new Set([...entries, ...importedBelow(entries, "src/domain", isSource)])].sort();
 }
 
 /** @returns {Record<string, DeepLine>} */
@@ -109,7 +134,7 @@ export function readTable() {
 /**
  * Writes one line at once, so that a run that is stopped goes on where it was. Lines of programs that are gone leave.
  * @param {string} name
- * @param {DeepResult | FuzzResult | StoriesResult} result
+ * @param {DeepResult | FuzzResult | StoriesResult | ShrunkResult} result
  */
 export function writeLine(name, result) {
   const table = { ...readTable(), [name]: { ...result, madeFrom: madeFrom(name) } };
@@ -129,7 +154,7 @@ export function lineFault(name) {
     if (line.differences > 0) return `${name} found ${line.differences} differences in ${line.histories} histories`;
   } else if ("broken" in line) {
     if (line.broken > 0) return `${name} was broken in ${line.broken} of ${line.stories} stories`;
-  } else if ((line.failed === 0) !== name.endsWith("/reference.ts")) return `${name} failed on ${line.failed} of ${line.seeds} seeds`;
+  } else if ("failed" in line && (line.failed === 0) !== name.endsWith("/reference.ts")) return `${name} failed on ${line.failed} of ${line.seeds} seeds`;
   const now = madeFrom(name);
   const changed = Object.entries(now).flatMap(([part, hash]) => (line.madeFrom[part] === hash ? [] : [part]));
   return changed.length === 0 ? null : `${name} is of another ${changed.join(" and ")}`;

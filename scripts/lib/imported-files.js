@@ -1,4 +1,4 @@
-// Which files of a folder another folder leans on, found by following the import statements.
+// Which files of a folder others lean on, found by following the import statements.
 import fs from "node:fs";
 import path from "node:path";
 import { CHECKOUT } from "./checkout.js";
@@ -17,14 +17,14 @@ function importsOf(file) {
 }
 
 /**
- * @param {string} from folder, relative to the checkout: all its files are looked at
+ * @param {readonly string[]} from files or folders, relative to the checkout
  * @param {string} below folder, relative to the checkout: its files are followed and listed
  * @param {(file: string) => boolean} counts false for a file that does not matter
  * @returns {string[]} the files of `below` that those of `from` import, directly or through others of `below`; sorted
  */
 export function importedBelow(from, below, counts) {
   const found = new Set();
-  const open = filesBelow(from).filter(counts);
+  const open = from.flatMap(filesBelow).filter(counts);
   for (let file = open.pop(); file !== undefined; file = open.pop()) {
     for (const imported of importsOf(file)) {
       if (!imported.startsWith(`${below}/`) || found.has(imported)) continue;

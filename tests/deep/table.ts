@@ -17,10 +17,15 @@ interface StoriesResult {
   broken: number;
 }
 
-export interface DeepTable {
-  labLines: () => string[];
-  lineFault: (name: string) => string | null;
-  writeLine: (name: string, result: LabResult | FuzzResult | StoriesResult) => void;
+export interface ShrunkResult {
+  events: Record<string, { run: number; shrunk: number | null }>;
 }
 
-export const { labLines, lineFault, writeLine } = (await import(new URL("../../scripts/lib/deep-results.js", import.meta.url).href)) as DeepTable;
+export interface DeepTable {
+  labLines: () => string[];
+  shrunkLines: () => string[];
+  lineFault: (name: string) => string | null;
+  writeLine: (name: string, result: LabResult | FuzzResult | StoriesResult | ShrunkResult) => void;
+}
+
+export const { labLines, shrunkLines, lineFault, writeLine } = (await import(new URL("../../scripts/lib/deep-results.js", import.meta.url).href)) as DeepTable;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { importedBelow } from "../../scripts/lib/imported-files.js";
 
 const isSource = (/** @type {string} */ file) => !/\.test\.ts$/.test(file);
-const checkers = importedBelow("src/domain/labs", "src/domain/checkers", isSource);
+const checkers = importedBelow(["src/domain/labs"], "src/domain/checkers", isSource);
 
 test("what labs import is found, and what that imports", () => {
   expect(checkers).toContain("src/domain/checkers/set-full.ts");
@@ -10,6 +10,6 @@ test("what labs import is found, and what that imports", () => {
 });
 
 test("what is not imported is not among it, nor are tests", () => {
-  expect(importedBelow("src/domain/kernel", "src/domain/checkers", isSource)).toEqual([]);
+  expect(importedBelow(["src/domain/kernel"], "src/domain/checkers", isSource)).toEqual([]);
   expect(checkers.filter((file) => !isSource(file))).toEqual([]);
 });

@@ -31,7 +31,7 @@ export interface Check {
    * shrunk: in a smaller run the figure is another one.
    */
   readonly measures?: readonly string[];
-  /** Operations that a plan has from this time on (in us) are its last look, without which it cannot judge: shrinking keeps them. Left out: the plan's `settledAtUs`. */
+  /** Operations that a plan has from this time on (in us) are its last look, without which it cannot judge: shrinking keeps them. Left out: the plan's `settledAtUs`; with `NO_LAST_LOOK_US` none. */
   readonly lastLookUs?: (plan: ClusterPlan) => number;
   /** It complains of what has not happened by the end of a run. Shrinking then leaves the end where it is. */
   readonly liveness?: true;
@@ -47,6 +47,9 @@ export interface LabRules {
   /** Its checks read the trace of a run, which is then recorded for each seed (without pictures). */
   readonly readsTrace?: true;
 }
+
+/** What `Check.lastLookUs` says where a check judges each moment of a run, and none of its requests are for its sake. */
+export const NO_LAST_LOOK_US = Number.POSITIVE_INFINITY;
 
 /** A program that fails by itself (throws, burns its gas) breaks this check, which every lab has. */
 export const PROGRAM_CHECK = "program";

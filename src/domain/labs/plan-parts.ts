@@ -77,6 +77,37 @@ export function withHalfOf(plan: ClusterPlan, span: readonly Fault[]): ClusterPl
   return { ...plan, faults: faults.toSorted((one, other) => one.atUs - other.atUs) };
 }
 
+/** A time in which nothing is planned. */
+export interface Gap {
+  readonly fromUs: number;
+  /** So much of it can go. */
+  readonly lastsUs: number;
+}
+
+/** Until this time (itself included), in the order of time. What happens in a plan begins at 0. */
+export function gapsBefore({ operations, faults, settledAtUs = 0 }: ClusterPlan, untilUs: number): Gap[] {
+  const planned = [0, settledAtUs, ...operations.map(({ atUs }) => atUs), ...faults.map(({ atUs }) => atUs)];
+  const moments = [...new Set(planned)].filter((atUs) => atUs <= untilUs).sort((one, other) => one - other);
+  return moments.flatMap((atUs, index) => {
+    const lastsUs = (moments[index + 1] ?? atUs) - atUs - SHORT_US;
+    return lastsUs > SHORT_US ? [{ fromUs: atUs, lastsUs }] : [];
+  });
+}
+
+/** The plan in which all that comes after `fromUs` comes earlier by so much. */
+export function withoutTime(plan: ClusterPlan, fromUs: number, byUs: number): ClusterPlan {
+  const earlier = (atUs: number): number => (atUs > fromUs ? atUs - byUs : atUs);
+  const moved = <T extends { readonly atUs: number }>(things: readonly T[]): T[] => things.map((thing) => ({ ...thing, atUs: earlier(thing.atUs) }));
+  const { settledAtUs } = plan;
+  return {
+    ...plan,
+    operations: moved(plan.operations),
+    faults: moved(plan.faults),
+    ...(settledAtUs === undefined ? {} : { settledAtUs: earlier(settledAtUs) }),
+    endAtUs: earlier(plan.endAtUs),
+  };
+}
+
 /** Groups faults so that none needs one of another group, in the order of their beginnings. */
 export function spansOf(faults: readonly Fault[]): (readonly Fault[])[] {
   let open: (readonly Fault[])[] = [];

@@ -6,7 +6,7 @@ import type { ClusterPlan, Fault, PlannedOperation } from "../simulator/cluster-
 import type { ReadReply } from "../simulator/history";
 import type { Address, Json } from "../simulator/message";
 import { judgeAnswers } from "./answers";
-import type { LabRules, Scenario } from "./lab";
+import { type LabRules, NO_LAST_LOOK_US, type Scenario } from "./lab";
 import { settle } from "./nemesis-shapes";
 import { between, happens, nodeNames, oneOf, someDelay, US_PER_MS, US_PER_S } from "./plan-tools";
 import { judgeAgreement, judgeForm, judgeInvariant, lastLookFromUs } from "./raft-checks";
@@ -128,9 +128,9 @@ export const raftElection: LabRules = {
   ],
   checks: [
     { id: "answers", scenarios: ALL, judge: judgeAnswers },
-    { id: "form", scenarios: ALL, judge: judgeForm },
-    { id: "one-leader", scenarios: ALL, judge: one },
-    { id: "durable-votes", scenarios: ALL, judge: durable },
+    { id: "form", scenarios: ALL, judge: judgeForm, lastLookUs: () => NO_LAST_LOOK_US },
+    { id: "one-leader", scenarios: ALL, judge: one, lastLookUs: () => NO_LAST_LOOK_US },
+    { id: "durable-votes", scenarios: ALL, judge: durable, lastLookUs: () => NO_LAST_LOOK_US },
     { id: "first-leader", scenarios: ["calm"], judge: judgeFirstLeader(ELECT_US), liveness: true },
     { id: "stable", scenarios: ["calm"], judge: judgeStability, liveness: true },
     { id: "idle", scenarios: ["calm"], judge: judgeIdle, measures: ["idle-msgs-per-s"] },

@@ -171,7 +171,7 @@ describe("the end", () => {
   test("S7 comes sooner, but no request is called unanswered because of it", async () => {
     const { excerpt } = await shrink({ check: "answers", node: deaf });
     const times = excerpt?.events.flatMap(({ kind, atUs }) => (kind === "invoked" || kind === "completed" ? [atUs] : []));
-    expect(times).toEqual([41_000, 41_000 + PLAN.clientTimeoutUs]);
+    expect(times).toEqual([1_000, 1_000 + PLAN.clientTimeoutUs]);
   });
 
   test("S7 makes no late answer a missing one", async () => {
@@ -205,7 +205,9 @@ test("S6 operations of a check's last look stay, and otherwise those of a plan t
   const settled = { ...PLAN, settledAtUs: keptFrom };
   for (const wish of [{ rules: lab({ lastLookUs: () => keptFrom }) }, { plan: settled }, { rules: lab({ lastLookUs: () => keptFrom }), plan: { ...PLAN, settledAtUs: 0 } }]) {
     const { excerpt } = await shrink(wish);
-    expect(excerpt?.events.flatMap(({ kind, atUs }) => (kind === "invoked" && atUs >= keptFrom ? [atUs] : []))).toEqual([85_000, 88_000]);
-    expect(excerpt?.events.filter(({ kind }) => kind === "invoked").length).toBeLessThan(5);
+    const invoked = excerpt?.events.flatMap((event) => (event.kind === "invoked" ? [event] : [])) ?? [];
+    const [look, last] = invoked.slice(-2).map(({ atUs }) => atUs);
+    expect((last ?? 0) - (look ?? 0), "the last look is as it was").toBe(3_000);
+    expect(invoked.length).toBeLessThan(5);
   }
 });

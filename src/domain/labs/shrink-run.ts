@@ -3,10 +3,10 @@ import type { ClusterPlan } from "../simulator/cluster-plan";
 import type { HistoryEntry } from "../simulator/history";
 import type { RunRecord } from "../simulator/run-record";
 import { excerptOf } from "./excerpt";
-import { type LabRules, PROGRAM_CHECK } from "./lab";
+import { type LabRules, NO_LAST_LOOK_US, PROGRAM_CHECK } from "./lab";
 import type { CheckResult, Excerpt } from "./result";
 import { judgeCheck, type SeedPlan } from "./run-seed";
-import { shrinkPlan, type Tried } from "./shrink";
+import { type FailingPlan, shrinkPlan, type Tried } from "./shrink";
 import { toldPlan } from "./told-plan";
 
 /** However fast its runs are, no failure is worth more tries. */
@@ -48,12 +48,13 @@ export async function shrunkExcerpt({ lab, n, played, run, check }: FailingRun, 
 
   const told = toldPlan(played.plan, run);
   const toldFails = await attempt(told);
-  let best = toldFails === null ? { plan: played.plan, decidedAtUs: decidedAtUs(failed, run) } : { plan: told, decidedAtUs: toldFails.decidedAtUs };
-  const shrinking = shrinkPlan(best, { keptFromUs: rules?.lastLookUs?.(played.plan) ?? played.plan.settledAtUs ?? Number.POSITIVE_INFINITY, mayEndSooner: rules?.liveness !== true });
+  const keptFromUs = rules?.lastLookUs?.(played.plan) ?? played.plan.settledAtUs ?? NO_LAST_LOOK_US;
+  let best: FailingPlan = toldFails === null ? { plan: played.plan, decidedAtUs: decidedAtUs(failed, run), keptFromUs } : { plan: told, decidedAtUs: toldFails.decidedAtUs, keptFromUs };
+  const shrinking = shrinkPlan(best, { mayEndSooner: rules?.liveness !== true });
   for (let step = shrinking.next(); step.done !== true && tries < SHRINK_TRIES_MAX && !isSpent(); ) {
     const plan = step.value;
     const tried = await attempt(plan);
-    if (tried !== null) best = { plan, decidedAtUs: tried.decidedAtUs };
+    if (tried !== null) best = { ...best, plan, decidedAtUs: tried.decidedAtUs };
     step = shrinking.next(tried);
   }
 

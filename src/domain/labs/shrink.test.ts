@@ -12,7 +12,7 @@ import { type FailingPlan, shrinkPlan, type ShrinkRules, type Tried } from "./sh
 
 const STORIES = Array.from({ length: 60 }, (_, index) => index + 1);
 const LAST_LOOK_US = 900_000;
-const RULES: ShrinkRules = { keptFromUs: LAST_LOOK_US, mayEndSooner: true };
+const RULES: ShrinkRules = { mayEndSooner: true };
 
 const some = (stream: SeededRandom, most: number): number => stream.index(most + 1);
 const pick = <T>(stream: SeededRandom, things: readonly T[], most: number): T[] => Array.from({ length: Math.min(most, things.length) }, () => things[stream.index(things.length)] as T);
@@ -57,7 +57,7 @@ function shrunk(plan: ClusterPlan, oracle: (plan: ClusterPlan) => Tried, rules =
   const tries: ClusterPlan[] = [];
   const first = oracle(plan);
   if (first === null) throw new Error("a story begins with a plan that fails");
-  const shrinking = shrinkPlan({ plan, ...first }, rules);
+  const shrinking = shrinkPlan({ plan, ...first, keptFromUs: LAST_LOOK_US }, rules);
   let step = shrinking.next();
   while (step.done !== true) {
     tries.push(step.value);
@@ -78,7 +78,7 @@ describe.each(STORIES)("story %i", (seed) => {
 
   test("S4 ends with a plan that fails, from which no single part can go", () => {
     expect(oracle(best.plan)).not.toBeNull();
-    for (const dimension of [operationsBefore(LAST_LOOK_US), faultSpans, toldFates, clockOffsets, wholeNodes] as readonly Dimension[]) {
+    for (const dimension of [operationsBefore(best.keptFromUs), faultSpans, toldFates, clockOffsets, wholeNodes] as readonly Dimension[]) {
       const parts = dimension.partsOf(best.plan);
       for (const part of parts) {
         const without = dimension.withOnly(best.plan, parts.filter((other) => other !== part));
@@ -89,9 +89,9 @@ describe.each(STORIES)("story %i", (seed) => {
   });
 
   test("S6 keeps the last look of every node that is left, and ends when it is taken", () => {
-    const lastLook = best.plan.operations.filter(({ atUs }) => atUs >= LAST_LOOK_US).map(({ node }) => node);
+    const lastLook = best.plan.operations.filter(({ atUs }) => atUs >= best.keptFromUs).map(({ node }) => node);
     expect(lastLook.sort()).toEqual([...best.plan.nodes].sort());
-    expect(best.plan.endAtUs).toBe(LAST_LOOK_US);
+    expect(best.plan.endAtUs).toBe(best.keptFromUs);
   });
 
   test("S9 goes the same way each time", () => {
@@ -102,6 +102,31 @@ describe.each(STORIES)("story %i", (seed) => {
 test("S7 of a plan whose failure has to be waited for the end stays", () => {
   const { plan, oracle } = story(1);
   expect(shrunk(plan, oracle, { ...RULES, mayEndSooner: false }).best.plan.endAtUs).toBe(plan.endAtUs);
+});
+
+describe("S10 time in which nothing is planned", () => {
+  const plan = smallPlan({ operationTimes: [100_000, 300_000, LAST_LOOK_US], settledAtUs: 500_000, endAtUs: 1_000_000 });
+  const timesOf = ({ best }: Told) => [...best.plan.operations.map(({ atUs }) => atUs), best.plan.settledAtUs];
+  const needsBoth = (tried: ClusterPlan): boolean => tried.operations.length === 3;
+
+  test("goes before the cluster settles, and what comes after it comes sooner", () => {
+    const told = shrunk(plan, (tried) => (needsBoth(tried) ? { decidedAtUs: tried.operations.at(-1)?.atUs ?? 0 } : null));
+    expect(timesOf(told)).toEqual([1_000, 2_000, 403_000, 3_000]);
+    expect(told.best).toMatchObject({ keptFromUs: 403_000, plan: { endAtUs: 403_000 } });
+  });
+
+  test("goes by halves where all of it is needed in part", () => {
+    const lasts = (tried: ClusterPlan): number => (tried.operations[1]?.atUs ?? 0) - (tried.operations[0]?.atUs ?? 0);
+    const told = shrunk(plan, (tried) => (needsBoth(tried) && lasts(tried) >= 60_000 ? { decidedAtUs: 1 } : null));
+    expect(lasts(told.best.plan)).toBeLessThan(120_000);
+    expect(lasts(told.best.plan)).toBeGreaterThanOrEqual(60_000);
+  });
+
+  test("stays where a failure is waited for and nothing says from when on", () => {
+    const { settledAtUs: _, ...unsettled } = plan;
+    const told = shrunk(unsettled, (tried) => (needsBoth(tried) ? { decidedAtUs: 1 } : null), { mayEndSooner: false });
+    expect(told.best.plan.operations.map(({ atUs }) => atUs)).toEqual([100_000, 300_000, LAST_LOOK_US]);
+  });
 });
 
 test("S4 two operations of 1,500 are found in few tries", () => {

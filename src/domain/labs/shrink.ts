@@ -4,7 +4,7 @@
  * tells what is taken out, in which order, and what counts as the same failure.
  */
 import type { ClusterPlan } from "../simulator/cluster-plan";
-import { clockOffsets, type Dimension, endingAt, faultSpans, operationsBefore, spansOf, toldFates, wholeNodes, withHalfOf } from "./plan-parts";
+import { clockOffsets, type Dimension, endingAt, faultSpans, type Gap, gapsBefore, operationsBefore, spansOf, toldFates, wholeNodes, withHalfOf, withoutTime } from "./plan-parts";
 
 /** What a try of a plan has shown: that it fails, and when that was decided, in simulated time. Null: it does not fail. */
 export type Tried = { readonly decidedAtUs: number } | null;
@@ -12,11 +12,11 @@ export type Tried = { readonly decidedAtUs: number } | null;
 export interface FailingPlan {
   readonly plan: ClusterPlan;
   readonly decidedAtUs: number;
+  /** Operations that are planned from this time on stay. */
+  readonly keptFromUs: number;
 }
 
 export interface ShrinkRules {
-  /** Operations that are planned from this time on stay. */
-  readonly keptFromUs: number;
   /** Whether what happens after the failure was decided may be left out. */
   readonly mayEndSooner: boolean;
 }
@@ -29,23 +29,25 @@ export type Shrinking = Generator<ClusterPlan, FailingPlan, Tried>;
  * keeps the last plan that failed: every such plan is smaller than the one before.
  */
 export function* shrinkPlan(start: FailingPlan, rules: ShrinkRules): Shrinking {
-  const dimensions: readonly Dimension[] = [operationsBefore(rules.keptFromUs), faultSpans, toldFates, clockOffsets, wholeNodes];
   // Most failures need no message to fare oddly, and without fates every further try costs less.
   let best = yield* withoutAll(start, toldFates);
   for (let before: FailingPlan | null = null; before !== best; ) {
     before = best;
-    for (const dimension of dimensions) best = yield* minimise(best, dimension);
+    for (const dimension of dimensionsOf(best)) best = yield* minimise(best, dimension);
     best = yield* shorten(best);
+    best = yield* closeGaps(best, rules);
     // Last: of a run that ends early, fewer requests can show the failure.
     best = yield* sooner(best, rules);
   }
   return best;
 }
 
+const dimensionsOf = ({ keptFromUs }: FailingPlan): readonly Dimension[] => [operationsBefore(keptFromUs), faultSpans, toldFates, clockOffsets, wholeNodes];
+
 function* attempt(best: FailingPlan, plan: ClusterPlan | null): Shrinking {
   if (plan === null) return best;
   const tried = yield plan;
-  return tried === null ? best : { plan, decidedAtUs: tried.decidedAtUs };
+  return tried === null ? best : { ...best, plan, decidedAtUs: tried.decidedAtUs };
 }
 
 function* withoutAll(best: FailingPlan, dimension: Dimension): Shrinking {
@@ -64,9 +66,44 @@ function* shorten(start: FailingPlan): Shrinking {
   return best;
 }
 
+/** Time in which nothing is planned is taken out: all of it, or half, and half of what is left. */
+function* closeGaps(start: FailingPlan, rules: ShrinkRules): Shrinking {
+  let best = start;
+  for (let index = 0; ; index += 1) {
+    const whole = gapAt(best, rules, index);
+    if (whole === undefined) return best;
+    const closed = yield* attemptEarlier(best, whole, whole.lastsUs);
+    if (closed !== best) {
+      // What came after the gap is now where the gap was.
+      best = closed;
+      index -= 1;
+      continue;
+    }
+    for (let before: FailingPlan | null = null; before !== best; ) {
+      before = best;
+      const gap = gapAt(best, rules, index);
+      if (gap !== undefined) best = yield* attemptEarlier(best, gap, Math.floor(gap.lastsUs / 2));
+    }
+  }
+}
+
+const gapAt = (best: FailingPlan, rules: ShrinkRules, index: number): Gap | undefined => gapsBefore(best.plan, promisedFromUs(best, rules))[index];
+
+/** How long a cluster has after the last fault is part of what a check promises, and so is how long a failure is waited for: from this time on no time is taken out. */
+function promisedFromUs({ plan, keptFromUs }: FailingPlan, { mayEndSooner }: ShrinkRules): number {
+  if (mayEndSooner && keptFromUs === Number.POSITIVE_INFINITY) return keptFromUs;
+  return plan.settledAtUs ?? (mayEndSooner ? keptFromUs - 1 : 0);
+}
+
+function* attemptEarlier(best: FailingPlan, { fromUs }: Gap, byUs: number): Shrinking {
+  const plan = withoutTime(best.plan, fromUs, byUs);
+  const tried = yield plan;
+  return tried === null ? best : { plan, decidedAtUs: tried.decidedAtUs, keptFromUs: best.keptFromUs - byUs };
+}
+
 /** What comes after the failure was decided belongs to it no more; but the last look of a check is still taken. */
-function* sooner(best: FailingPlan, { keptFromUs, mayEndSooner }: ShrinkRules): Shrinking {
-  const { plan, decidedAtUs } = best;
+function* sooner(best: FailingPlan, { mayEndSooner }: ShrinkRules): Shrinking {
+  const { plan, decidedAtUs, keptFromUs } = best;
   const lastLookUs = plan.operations.reduce((last, { atUs }) => (atUs >= keptFromUs ? Math.max(last, atUs) : last), 0);
   const endAtUs = Math.max(decidedAtUs, lastLookUs);
   return mayEndSooner && endAtUs < plan.endAtUs ? yield* attempt(best, endingAt(plan, endAtUs)) : best;

@@ -4,7 +4,7 @@ import type { ClusterPlan, Fault, PlannedOperation } from "../simulator/cluster-
 import type { ReadReply } from "../simulator/history";
 import type { Address, Json } from "../simulator/message";
 import { judgeAnswers } from "./answers";
-import type { LabRules, Scenario } from "./lab";
+import { type LabRules, NO_LAST_LOOK_US, type Scenario } from "./lab";
 import { between, happens, nodeNames, oneOf, partitions, shuffled, someDelay, US_PER_MS, US_PER_S } from "./plan-tools";
 import { judgeAgreement, judgeCommits, judgeFrugal, judgeIsolation, judgeRecovery, judgeRefusals, lastPhaseFromUs, type Writes } from "./two-phase-commit-checks";
 
@@ -140,9 +140,9 @@ export const twoPhaseCommit: LabRules = {
   checks: [
     { id: "answers", scenarios: ALL, judge: judgeAnswers },
     { id: "commits", scenarios: CALM, judge: judgeCommits },
-    { id: "agreement", scenarios: ALL, judge: judgeAgreement },
+    { id: "agreement", scenarios: ALL, judge: judgeAgreement, lastLookUs: () => NO_LAST_LOOK_US },
     { id: "refusals", scenarios: ALL, judge: judgeRefusals },
-    { id: "isolation", scenarios: ALL, judge: judgeIsolation, lastLookUs: lastPhaseFromUs },
+    { id: "isolation", scenarios: ALL, judge: judgeIsolation, lastLookUs: () => NO_LAST_LOOK_US },
     { id: "recovery", scenarios: ALL, judge: judgeRecovery, lastLookUs: lastPhaseFromUs, liveness: true },
     { id: "frugal", scenarios: CALM, judge: judgeFrugal, measures: ["msgs-per-participant"] },
   ],
