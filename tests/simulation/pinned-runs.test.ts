@@ -92,6 +92,7 @@ describe.each(labs.map((lab) => ({ id: lab.id, lab })))("$id", ({ id, lab }) => 
 const STARTER_FAILS: Readonly<Record<string, readonly string[]>> = {
   "unique-ids": ["restarts", "sorted", "unique"],
   broadcast: ["fast", "five-nodes", "frugal", "lossy", "partitions"],
+  "causal-broadcast": ["causal", "delivery", "fifo", "genuine"],
   "two-phase-commit": ["isolation", "recovery", "refusals"],
   crdts: ["convergence", "counter", "memory", "register", "set"],
   "raft-election": ["agreement", "first-leader", "form"],

@@ -5,7 +5,7 @@
  */
 export interface CheckerAttack {
   readonly name: string;
-  readonly lab: "unique-ids" | "broadcast";
+  readonly lab: "unique-ids" | "broadcast" | "causal-broadcast";
   readonly source: string;
   /** In the lab's order; "program" where the program itself is stopped. */
   readonly fails: readonly string[];
@@ -39,6 +39,19 @@ export default (env) => ({
   },
 });`;
 
+/** Confirms every post, and hands over what the expression makes of its name at the node where it was posted. */
+const chatting = (delivered: string): string => `
+export default (env) => ({
+  onMessage(src, { type, post }, msg) {
+    if (type === "post") {
+      env.deliver(${delivered});
+      for (const peer of env.peers) env.send(peer, { type: "told", post });
+      env.reply(msg, { type: "post_ok" });
+    }
+    if (type === "told") env.deliver(${delivered});
+  },
+});`;
+
 /** An id that comes again is also no greater than before. */
 const ALIKE = ["unique", "sorted"];
 
@@ -61,5 +74,9 @@ export const CHECKER_ATTACKS: readonly CheckerAttack[] = [
   { name: "reads that hold every value twice", lab: "broadcast", source: showing("[...known, ...known]"), fails: ["partitions"] },
   { name: "reads that hold each value within a list", lab: "broadcast", source: showing("[...known].map((value) => [value])"), fails: ["partitions"] },
   { name: "reads of values that nobody sent", lab: "broadcast", source: showing("Array.from({ length: 5000 }, (_, value) => value)"), fails: ["partitions"] },
+  { name: "deliveries of the name in a list, which is the name as a text", lab: "causal-broadcast", source: chatting("{ post: [post], answers: null }"), fails: ["genuine", "delivery"] },
+  { name: "deliveries by the names of every object's properties", lab: "causal-broadcast", source: chatting(`{ post: ["__proto__", "constructor", "toString"][Math.floor(env.random() * 3)], answers: null }`), fails: ["genuine", "delivery"] },
+  { name: "deliveries of posts that are still to come, so that none can be late", lab: "causal-broadcast", source: chatting('{ post: "p" + (Number(post.slice(1)) + 1), answers: null }'), fails: ["genuine", "fifo", "causal", "delivery"] },
+  { name: "deliveries that are a text", lab: "causal-broadcast", source: chatting("JSON.stringify({ post, answers: null })"), fails: ["genuine", "delivery"] },
   { name: "reads with nothing in them", lab: "broadcast", source: showing("null"), fails: ["answers"] },
 ];

@@ -1,5 +1,6 @@
 /** The labs that there are. What learners read about them lies in content/labs. */
 import { broadcast } from "./broadcast";
+import { causalBroadcast } from "./causal-broadcast";
 import { crdts } from "./crdts";
 import type { LabRules } from "./lab";
 import { raftElection } from "./raft-election";
@@ -7,7 +8,7 @@ import { twoPhaseCommit } from "./two-phase-commit";
 import { uniqueIds } from "./unique-ids";
 
 /** In the order of learning. */
-export const labs: readonly LabRules[] = [uniqueIds, broadcast, twoPhaseCommit, crdts, raftElection];
+export const labs: readonly LabRules[] = [uniqueIds, broadcast, causalBroadcast, twoPhaseCommit, crdts, raftElection];
 
 /** The rules of a lab, or undefined where there is none with this id. */
 export const findLab = (id: string): LabRules | undefined => labs.find((lab) => lab.id === id);

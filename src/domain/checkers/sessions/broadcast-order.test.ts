@@ -32,7 +32,7 @@ describe("causal order", () => {
   test("tells by which broadcasts the one led to the other", () => {
     const { findings } = checkDeliveryOrder(events(...question, "n3 d ask", "n3 d answer", "n3 b thanks", "n4 d thanks"), "causal");
     expect(findings).toEqual([
-      { pattern: "causal-order", says: "n4 delivered thanks before ask, which comes first.", steps: [{ from: "ask", to: "thanks", because: "n3 had delivered ask when it broadcast thanks" }] },
+      { pattern: "causal-order", says: "n4 delivered thanks before ask, which comes first.", steps: [{ from: "ask", to: "thanks", because: "n3 had delivered ask when it broadcast thanks" }], at: 6 },
     ]);
     const far = checkDeliveryOrder(events(...question, "n3 d answer", "n3 b thanks", "n4 d thanks"), "causal").findings;
     expect(far.at(-1)?.steps).toEqual([

@@ -36,13 +36,13 @@ export function checkDeliveryOrder(events: readonly BroadcastEvent[], order: Del
 function integrityFaults(events: readonly BroadcastEvent[]): OrderFinding[] {
   const sent = new Set(events.filter(({ kind }) => kind === "broadcast").map(({ message }) => message));
   const seen = new Set<string>();
-  return events.flatMap(({ process, kind, message }): OrderFinding[] => {
+  return events.flatMap(({ process, kind, message }, at): OrderFinding[] => {
     if (kind === "broadcast") return [];
     const key = JSON.stringify([process, message]);
     const isTwice = seen.has(key);
     seen.add(key);
-    if (isTwice) return [{ pattern: "duplicate-delivery", says: `${process} delivered ${message} twice.`, steps: [] }];
-    return sent.has(message) ? [] : [{ pattern: "delivery-from-nowhere", says: `${process} delivered ${message}, which nobody broadcast.`, steps: [] }];
+    if (isTwice) return [{ pattern: "duplicate-delivery", says: `${process} delivered ${message} twice.`, steps: [], at }];
+    return sent.has(message) ? [] : [{ pattern: "delivery-from-nowhere", says: `${process} delivered ${message}, which nobody broadcast.`, steps: [], at }];
   });
 }
 
@@ -52,7 +52,7 @@ function missedFaults(events: readonly BroadcastEvent[], order: "fifo" | "causal
   const bySender = grouped([...messages.values()], ({ sender }) => sender);
   const delivered = new Map<string, Set<string>>();
   const faults: OrderFinding[] = [];
-  for (const { process, kind, message: name } of events) {
+  for (const [at, { process, kind, message: name }] of events.entries()) {
     const own = delivered.get(process) ?? new Set<string>();
     delivered.set(process, own);
     const message = messages.get(name);
@@ -60,7 +60,7 @@ function missedFaults(events: readonly BroadcastEvent[], order: "fifo" | "causal
     own.add(name);
     const missing = firstMissing(message, own, bySender);
     if (missing === null) continue;
-    faults.push({ pattern: `${order}-order`, says: `${process} delivered ${name} before ${missing.name}, which comes first.`, steps: chain(events, missing, message, order) });
+    faults.push({ pattern: `${order}-order`, says: `${process} delivered ${name} before ${missing.name}, which comes first.`, steps: chain(events, missing, message, order), at });
     if (faults.length >= FINDINGS_MAX) break;
   }
   return faults;

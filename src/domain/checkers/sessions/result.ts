@@ -12,6 +12,8 @@ export interface OrderFinding {
   readonly pattern: string;
   readonly says: string;
   readonly steps: readonly OrderStep[];
+  /** Index of the event that shows it, where it is one event. */
+  readonly at?: number;
 }
 
 export interface OrderResult {
