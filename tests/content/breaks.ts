@@ -160,6 +160,11 @@ const GENERATED: Break[] = [
 const WORDS_AND_FIGURES: Break[] = [
   inLog("E14.model", "a model answer without an idea", "and to append there is cheap, since", "and to append there is quick, since", "model:"),
   inLog("E14.model", "a model answer that makes a false claim", "so a confirmed change is never lost.", "so the log is a backup.", "model:"),
+  inLog("E20.length", "a hint that is too long", "What does a restart read before it looks at the pages?", `${"What does a restart read before the pages? ".repeat(5)}`, "hints:"),
+  inLog("E20.answer", "a hint that gives the right option", "The log was flushed. What does", "It is the change, repeated from the log. What does", "hints:"),
+  inLog("E20.answer", "a hint that prints the number", "Each of these flushes carries {{group}} commits.", "Each carries {{group}} commits, so perhaps 2,000 in all.", "hints:"),
+  inLog("E20.twice", "one hint twice", "Each of these flushes carries {{group}} commits.", "How many flushes of {{ms}} ms fit into one second?", "hints:"),
+  inLog("E11.names", "a name in a hint that is not drawn", "Each of these flushes carries {{group}} commits.", "Each of these flushes carries {{size}} commits."),
   inLog("E16.figure", "an arrow to no box", "{ from: journal, to: leaf }", "{ from: journal, to: tree }", "figure:"),
   inLog("E16.figure", "two boxes of one name", "{ id: leaf, label: Page, column: 2, row: 0 }]", "{ id: leaf, label: Page, column: 2, row: 0 }, { id: leaf, label: Page, column: 2, row: 1 }]", "figure:"),
 ];

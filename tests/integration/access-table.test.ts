@@ -118,6 +118,7 @@ const TABLE: Record<string, Row> = {
 
   "exercises.list": { outcomes: SIGNED_IN, call: (api) => api.exercises.list({}) },
   "exercises.open": { outcomes: OWN_ONLY, call: (api, { variantId }) => api.exercises.open({ exerciseId: EXERCISE, variantId }) },
+  "exercises.hint": { outcomes: ["UNAUTHORIZED", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND"], call: (api) => api.exercises.hint({ variantId: "none", number: 1 }) },
   "exercises.submit": {
     outcomes: OWN_ONLY,
     call: (api, { variantId, attemptId }) => api.exercises.submit({ variantId, attemptId, answer: ANSWER }),

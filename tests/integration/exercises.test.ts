@@ -99,6 +99,47 @@ beforeEach(async () => {
   await home.database.user.createMany({ data: ["mara", "tomas"].map((id) => ({ id, email: `${id}@example.org` })) });
 });
 
+describe("hints", () => {
+  const hinted: Exercise = { ...numeric, id: "c.x-hinted", hints: ["Secret: {{rate}} come in a second.", "Secret: {{ms}} ms are a share of one."] };
+  beforeEach(() => {
+    catalog = exerciseCatalog([mcq, hinted]);
+  });
+
+  test("no hint is in the page before it is asked for; then only those asked for are, with their cost", async () => {
+    const opened = await as("mara").open({ exerciseId: hinted.id });
+    expect(opened.hints).toEqual({ of: 2, told: [] });
+    expect(opened.worth).toEqual(["Each hint costs 20% of the credit."]);
+    expect(JSON.stringify(opened)).not.toContain("Secret");
+    const first = await as("mara").hint({ variantId: opened.variantId, number: 1 });
+    expect(first.hints.told).toEqual([expect.stringMatching(/^Secret: [\d,]+ come in a second\.$/)]);
+    expect(JSON.stringify(first)).not.toContain("share of one");
+    expect(first.worth).toEqual(["This answer can earn up to 80%.", "Each hint costs 20% of the credit."]);
+    expect((await as("mara").open({ exerciseId: hinted.id, variantId: opened.variantId })).hints).toEqual(first.hints);
+  });
+
+  test("a hint costs its share of the credit once, however often it is asked for, and nothing of the score", async () => {
+    const opened = await as("mara").open({ exerciseId: hinted.id });
+    const { variantId } = opened;
+    await Promise.all([1, 1, 1].map((number) => as("mara").hint({ variantId, number })));
+    const feedback = whole(await as("mara").submit({ variantId, attemptId: randomUUID(), answer: await rightFor(opened) }));
+    expect(feedback).toMatchObject({ score: 1, credit: 0.8, creditText: "100% right, less what a hint cost", exercise: { standing: "right", bestScore: 0.8 } });
+    expect(asked).toEqual([]);
+  });
+
+  test("hints come in their order, only before the answer, and only to whose variant it is", async () => {
+    const opened = await as("mara").open({ exerciseId: hinted.id });
+    const { variantId } = opened;
+    expect(await refusalOf(as("mara").hint({ variantId, number: 2 }))).toBe("no-such-hint");
+    expect(await refusalOf(as("tomas").hint({ variantId, number: 1 }))).toBe("no-such-variant");
+    for (const number of [1, 2]) await as("mara").hint({ variantId, number });
+    expect(await refusalOf(as("mara").hint({ variantId, number: 3 }))).toBe("no-such-hint");
+    await as("mara").submit({ variantId, attemptId: randomUUID(), answer: await rightFor(opened) });
+    expect(await refusalOf(as("mara").hint({ variantId, number: 1 }))).toBe("answered-already");
+    const { variantId: plain } = await as("mara").open({ exerciseId: mcq.id });
+    expect(await refusalOf(as("mara").hint({ variantId: plain, number: 1 }))).toBe("no-such-hint");
+  });
+});
+
 describe("opening", () => {
   test("draws a variant, and another one at the next visit", async () => {
     const [one, other] = [await as("mara").open({ exerciseId: mcq.id }), await as("mara").open({ exerciseId: mcq.id })];
@@ -342,7 +383,7 @@ describe("looking back", () => {
       attemptId,
       exercise: { id: mcq.id, title: mcq.title },
       at: NOON,
-      score: 0,
+      credit: 0,
       saidHtml: [expect.stringContaining("Secret words about")],
     });
     catalog = exerciseCatalog([]);

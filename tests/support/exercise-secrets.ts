@@ -3,7 +3,9 @@ import type { Exercise, PublicVariant } from "@/domain/exercises/exercise";
 import { generatorCalled } from "@/domain/exercises/generators/registry";
 
 /** Texts of an exercise that must not be in what the browser gets before the answer. */
-export function secretsOf(exercise: Exercise): string[] {
+export const secretsOf = (exercise: Exercise): string[] => [...(exercise.hints ?? []), ...keyOf(exercise)];
+
+function keyOf(exercise: Exercise): string[] {
   const says = (parts: readonly { readonly say: string | null }[]) => parts.flatMap(({ say }) => say ?? []);
   switch (exercise.type) {
     case "mcq":

@@ -1,5 +1,6 @@
 /** The types of exercises as an author writes them. How each is graded stands in src/domain/exercises. */
 import { z } from "zod";
+import { HINTS_MAX } from "@/domain/exercises/limits";
 import { Figure } from "../exercises/figure";
 import { cardId, cite, exerciseId, itemId, markdown, words } from "./text";
 
@@ -13,6 +14,7 @@ const common = {
   cards: z.array(cardId).min(1).describe("the cards of this file that a wrong answer brings forward"),
   cite,
   figure: Figure.optional().describe("what the prompt speaks of, as data; see src/domain/exercises/figure.ts"),
+  hints: z.array(markdown).min(1).max(HINTS_MAX).optional().describe("1-3, each 20-200 characters and a step further; none gives the answer; {{name}} prints a drawn value"),
   explain: markdown.describe("shown to everyone after grading: the road to the answer, 40-600 characters"),
 };
 

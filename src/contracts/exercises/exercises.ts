@@ -1,6 +1,6 @@
 /** What crosses the border of the exercises slice. No answer key is in anything that is sent before the answer was graded. */
 import { z } from "zod";
-import { BLANK_TEXT_MAX, CELL_TEXT_MAX, FREE_TEXT_MAX } from "@/domain/exercises/limits";
+import { BLANK_TEXT_MAX, CELL_TEXT_MAX, FREE_TEXT_MAX, HINTS_MAX } from "@/domain/exercises/limits";
 import { ContentId, Reference } from "../review/review";
 import { Figure } from "./figure";
 
@@ -72,6 +72,7 @@ export const ExerciseSummary = z.strictObject({
   drawn: z.boolean(),
   standing: Standing,
   attempts: z.number().int(),
+  /** The most that an answer counted, after the cost of hints */
   bestScore: z.number().nullable(),
   lastScore: z.number().nullable(),
   lastAttemptAt: z.number().int().nullable(),
@@ -99,6 +100,21 @@ export const ListOutput = z.strictObject({
 });
 export type ListOutput = z.infer<typeof ListOutput>;
 
+/** What was told of the hints of a variant, as HTML in their order, and how many there are. */
+export const HintsView = z.strictObject({ of: z.int(), told: z.array(z.string()) });
+export type HintsView = z.infer<typeof HintsView>;
+
+/** What an answer can earn and what hints and attempts cost, in sentences; empty where nothing costs anything. */
+const Worth = z.array(z.string());
+
+export const HintInput = z.strictObject({
+  variantId: z.string().max(40),
+  /** From 1: a hint that was told before costs nothing again */
+  number: z.int().min(1).max(HINTS_MAX),
+});
+export const HintOutput = z.strictObject({ hints: HintsView, worth: Worth });
+export type HintOutput = z.infer<typeof HintOutput>;
+
 export const OpenInput = z.strictObject({
   exerciseId: ContentId,
   /** The variant in the address, to come back to it; without one a new variant is drawn. */
@@ -115,6 +131,8 @@ export const OpenOutput = z.strictObject({
   body: PublicBody,
   /** How the score comes about, stated before the answer */
   creditRule: z.string(),
+  worth: Worth,
+  hints: HintsView,
   /** Set when this variant has been answered already */
   attemptId: z.string().nullable(),
 });
@@ -228,6 +246,9 @@ export const Feedback = z.strictObject({
   answer: Answer,
   at: z.number().int(),
   score: z.number().min(0).max(1),
+  /** What it counts: the score less what hints cost; and how that comes about, where it is less */
+  credit: z.number().min(0).max(1),
+  creditText: z.string().nullable(),
   /** "Right", "Partly right: 2 of 3 pairs" ...: a heading in plain words */
   verdict: z.string(),
   creditRule: z.string(),
@@ -253,7 +274,7 @@ export const AttemptView = z.discriminatedUnion("state", [
     /** Null when it was withdrawn */
     exercise: Titled.nullable(),
     at: z.number().int(),
-    score: z.number().min(0).max(1),
+    credit: z.number().min(0).max(1),
     saidHtml: z.array(z.string()),
   }),
 ]);

@@ -19,6 +19,8 @@ export interface ExerciseBase {
   readonly cite: readonly string[];
   /** What the prompt speaks of, drawn below it. */
   readonly figure?: Figure | undefined;
+  /** Markdown, one after the other on request and each at a cost; in a numeric exercise with drawn values. */
+  readonly hints?: readonly string[] | undefined;
   /** Markdown: the road to the answer, shown to everyone after grading. */
   readonly explain: string;
 }

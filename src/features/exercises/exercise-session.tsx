@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import type { AttemptView, OpenOutput, PublicBody } from "@/contracts/exercises/exercises";
+import type { AttemptView, HintOutput, OpenOutput, PublicBody } from "@/contracts/exercises/exercises";
 import { useHotkeys } from "@/ui/hotkeys";
 import { Kbd } from "@/ui/kbd";
 import { Prose } from "@/ui/prose";
@@ -15,6 +15,7 @@ import { ExerciseFacts } from "./exercise-facts";
 import styles from "./exercise-session.module.css";
 import { FeedbackView } from "./feedback-view";
 import { Figures } from "./figures/figure-view";
+import { Hints } from "./hints";
 import { useDraft } from "./use-draft";
 
 const PROBLEM_ID = "answer-problem";
@@ -53,6 +54,7 @@ interface QuestionProps {
 function Question({ opened, onGraded }: QuestionProps) {
   const { exercise, variantId, body } = opened;
   const { answer, keep, touched, check, isChecking, isUnreadable, problem, failed } = useAnswering(variantId, body, onGraded);
+  const [told, setTold] = useState<HintOutput>({ hints: opened.hints, worth: opened.worth });
   useHotkeys({ "ctrl+enter": check });
   return (
     <div className="wrap">
@@ -82,7 +84,11 @@ function Question({ opened, onGraded }: QuestionProps) {
           <section>
             <h2>How this is scored</h2>
             <p>{opened.creditRule}</p>
+            {told.worth.map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))}
           </section>
+          <Hints variantId={variantId} told={told} onTold={setTold} />
           {body.type === "numeric" && <AcceptedForms body={body} />}
           <ExerciseFacts exercise={exercise} />
         </aside>

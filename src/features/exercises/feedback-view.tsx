@@ -41,7 +41,7 @@ export function FeedbackView({ attempt, answeredText, followed, headingRef }: Fe
             {feedback.verdict}
           </h1>
           <p className={`${styles.sub} num`}>
-            {exercise.title} · {percent(feedback.score)} of the credit
+            {exercise.title} · {percent(feedback.credit)} of the credit{feedback.creditText !== null && ` (${feedback.creditText})`}
             {answeredText !== undefined && <> · {answeredText}</>}
           </p>
         </div>
@@ -190,13 +190,13 @@ type ChangedProps = Pick<FeedbackViewProps, "answeredText" | "followed"> & { att
 
 /** An answer to an exercise as it was. Its parts would be judged by another key now, so they are not shown. */
 function ChangedAttempt({ attempt, answeredText, followed }: ChangedProps) {
-  const { exercise, score, saidHtml } = attempt;
+  const { exercise, credit, saidHtml } = attempt;
   return (
     <div className="wrap">
       {followed !== undefined && <FollowedCrumb {...followed} />}
       <h1>{exercise?.title ?? "An exercise that was withdrawn"}</h1>
       <p className={`${styles.sub} num`}>
-        {percent(score)} of the credit
+        {percent(credit)} of the credit
         {answeredText !== undefined && <> · {answeredText}</>}
       </p>
       <p className="note mt-5">

@@ -69,6 +69,7 @@ export const KEYS: readonly { where: string; keys: readonly { keys: readonly str
     where: "Exercise",
     keys: [
       { keys: ["Ctrl", "Enter"], does: "check" },
+      { keys: ["H"], does: "hint" },
       { keys: ["N"], does: "new variant" },
     ],
   },

@@ -8,6 +8,7 @@ import { figures } from "./rules/figures";
 import { freeText } from "./rules/free-text";
 import { generated, generatorNames } from "./rules/generated";
 import { inventoryRow, pointers, requiresAcyclic } from "./rules/graph";
+import { hints } from "./rules/hints";
 import { idForm, idsUnique } from "./rules/ids";
 import { labOrder, labReferences, labs, labTexts } from "./rules/labs";
 import { labsMap } from "./rules/labs-map";
@@ -45,7 +46,7 @@ const TEXT: readonly Rule[] = [
   labTexts,
   labsMap,
   ...[scenarioCitations, scenarioEstimates, scenarioSecrets, scenarioTexts],
-  ...[stems, says, options, order, match, numeric, cloze, generated, freeText, figures],
+  ...[stems, says, options, order, match, numeric, cloze, generated, freeText, figures, hints],
 ];
 
 /** Every rule of the guide; `year` is the current one, after which no reference may be dated. */

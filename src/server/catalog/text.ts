@@ -53,7 +53,7 @@ export function textsOf(value: unknown, path: Path = []): PlacedText[] {
 /** Fields that hold sentences of ours; the others hold ids, numbers, expressions, or other people's titles. */
 const PROSE = new Set([
   ...["title", "note", "quoted", "correct", "says", "requiresChanged", "cautionDropped"],
-  ...["front", "back", "why", "text", "accept", "steps", "prompt", "explain", "say", "model"],
+  ...["front", "back", "why", "text", "accept", "steps", "prompt", "explain", "hints", "say", "model"],
 ]);
 
 /** All prose of a concept file. */

@@ -81,8 +81,8 @@ export function toNumericExercise(written: NumericExerciseFile): NumericExercise
   };
 }
 
-function common({ id, title, prompt, difficulty, minutes, skill, cards, cite, figure, explain }: ExerciseFile) {
-  return { id, title, prompt, difficulty, minutes, skill, cards, cite: citeList(cite), figure, explain };
+function common({ id, title, prompt, difficulty, minutes, skill, cards, cite, figure, hints, explain }: ExerciseFile) {
+  return { id, title, prompt, difficulty, minutes, skill, cards, cite: citeList(cite), figure, hints, explain };
 }
 
 const toOption = ({ id, text, right, say }: { id: string; text: string; right?: boolean | undefined; say?: string | undefined }) => ({

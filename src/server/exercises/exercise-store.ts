@@ -11,6 +11,7 @@ export interface StoredVariant {
   /** Stays on the server */
   readonly seed: string;
   readonly contentHash: string;
+  readonly hintsTaken: number;
   readonly attemptId: string | null;
 }
 
@@ -23,7 +24,10 @@ export interface StoredAttempt {
   readonly variantId: string;
   readonly exerciseId: string;
   readonly answer: Answer;
+  /** What grading found right, and what that counts after the cost of hints and attempts: 0..1 */
   readonly score: number;
+  readonly credit: number;
+  readonly hints: number;
   readonly mistakes: readonly StoredMistake[];
   /** Ids of the cards that were brought forward */
   readonly brought: readonly string[];
@@ -33,6 +37,7 @@ export interface StoredAttempt {
 /** What a learner has done with one exercise so far. */
 export interface ExerciseRecord {
   readonly attempts: number;
+  /** The most that an answer counted, and what grading found right in the last one */
   readonly bestScore: number;
   readonly lastScore: number;
   readonly lastAttemptAt: Instant;
@@ -40,7 +45,7 @@ export interface ExerciseRecord {
 
 export async function insertVariant(
   transaction: Transaction,
-  variant: Omit<StoredVariant, "attemptId"> & { readonly userId: string; readonly createdAt: Instant },
+  variant: Omit<StoredVariant, "attemptId" | "hintsTaken"> & { readonly userId: string; readonly createdAt: Instant },
 ): Promise<void> {
   await transaction.exerciseVariant.create({ data: { ...variant, createdAt: new Date(variant.createdAt) } });
 }
@@ -70,8 +75,12 @@ export async function findVariant(
     include: { attempt: { select: { id: true } } },
   });
   if (row === null) return null;
-  const { id, exerciseId, seed, contentHash, attempt } = row;
-  return { id, exerciseId, seed, contentHash, attemptId: attempt?.id ?? null };
+  const { id, exerciseId, seed, contentHash, hintsTaken, attempt } = row;
+  return { id, exerciseId, seed, contentHash, hintsTaken, attemptId: attempt?.id ?? null };
+}
+
+export async function setHintsTaken(transaction: Transaction, variantId: string, hintsTaken: number): Promise<void> {
+  await transaction.exerciseVariant.update({ where: { id: variantId }, data: { hintsTaken }, select: { id: true } });
 }
 
 /** As findVariant, but nobody else answers the variant until the transaction ends. */
@@ -98,8 +107,8 @@ export async function findAttempt(
 ): Promise<{ attempt: StoredAttempt; variant: StoredVariant } | null> {
   const row = await transaction.exerciseAttempt.findFirst({ where: { id: attemptId, userId }, include: { variant: true } });
   if (row === null) return null;
-  const { id, exerciseId, seed, contentHash } = row.variant;
-  return { attempt: toAttempt(row), variant: { id, exerciseId, seed, contentHash, attemptId: row.id } };
+  const { id, exerciseId, seed, contentHash, hintsTaken } = row.variant;
+  return { attempt: toAttempt(row), variant: { id, exerciseId, seed, contentHash, hintsTaken, attemptId: row.id } };
 }
 
 const toAttempt = (row: ExerciseAttempt): StoredAttempt => ({
@@ -108,6 +117,8 @@ const toAttempt = (row: ExerciseAttempt): StoredAttempt => ({
   exerciseId: row.exerciseId,
   answer: Answer.parse(row.answer),
   score: row.score,
+  credit: row.credit,
+  hints: row.hints,
   mistakes: z.array(StoredMistake).parse(row.mistakes),
   brought: z.array(z.string()).parse(row.brought),
   at: instant(row.at.getTime()),
@@ -124,7 +135,7 @@ interface RecordRow {
 /** One learner's records by exercise id; an exercise that was never answered is not in it. */
 export async function listRecords(transaction: Transaction, userId: string): Promise<ReadonlyMap<string, ExerciseRecord>> {
   const rows = await transaction.$queryRaw<RecordRow[]>`
-    SELECT exercise_id, count(*)::int AS attempts, max(score) AS best_score, max(at) AS last_at,
+    SELECT exercise_id, count(*)::int AS attempts, max(credit) AS best_score, max(at) AS last_at,
            (array_agg(score ORDER BY at DESC, id DESC))[1] AS last_score
     FROM exercise_attempt WHERE user_id = ${userId} GROUP BY exercise_id`;
   return new Map(

@@ -1,10 +1,11 @@
-import { AttemptView, FeedbackInput, ListInput, ListOutput, OpenInput, OpenOutput, SubmitInput, SubmitOutput } from "@/contracts/exercises/exercises";
+import { AttemptView, FeedbackInput, HintInput, HintOutput, ListInput, ListOutput, OpenInput, OpenOutput, SubmitInput, SubmitOutput } from "@/contracts/exercises/exercises";
 import { learnerProcedure, router } from "../trpc/init";
 import { refuse } from "../trpc/refuse";
 import { getFeedback } from "./get-feedback";
 import { listExercises } from "./list-exercises";
 import { openExercise } from "./open-exercise";
 import { submitAnswer } from "./submit-answer";
+import { takeHint } from "./take-hint";
 
 const NO_SUCH_VARIANT = { code: "NOT_FOUND", message: "There is no such variant here. Open the exercise again to draw one." } as const;
 
@@ -48,6 +49,21 @@ export const exercisesRouter = router({
           code: "CONFLICT",
           message: "This answer was sent for another variant. Nothing was counted. Load the page again, then check it once more.",
         },
+      });
+    }),
+
+  /** Tells the next hint of one's own variant, at its cost: a mutation, since the cost is stored. */
+  hint: learnerProcedure
+    .input(HintInput)
+    .output(HintOutput)
+    .mutation(async ({ ctx, input }) => {
+      const told = await takeHint(ctx.tools, { userId: ctx.viewer.userId, ...input });
+      if (told.ok) return told.value;
+      return refuse(told.error, {
+        "no-such-variant": NO_SUCH_VARIANT,
+        "no-such-hint": { code: "NOT_FOUND", message: "There is no such hint. Hints are told one after the other." },
+        "answered-already": { code: "CONFLICT", message: "This variant was answered already, so a hint would come too late. Load the page again to see the answer." },
+        "exercise-changed": { code: "CONFLICT", message: "This exercise was rewritten after you opened it. Load the page again to get the new one." },
       });
     }),
 

@@ -9,6 +9,7 @@ import { findVariant, forgetUnanswered, insertVariant, listRecords, type StoredV
 import { publicParts } from "./public-parts";
 import { findSeed, redraw } from "./seeds";
 import { summarise } from "./summaries";
+import { hintParts } from "./take-hint";
 
 /** Variants that one learner may leave unanswered in one exercise; older ones are forgotten. */
 const UNANSWERED_MAX = 20;
@@ -46,6 +47,7 @@ export async function openExercise(
     variantId: stored.id,
     replaced,
     ...publicParts(publicVariant(entry.exercise, variant)),
+    ...hintParts(entry.exercise, variant, stored.hintsTaken),
     attemptId: stored.attemptId,
   });
 }
@@ -56,12 +58,13 @@ async function drawAndStore({ clock, database }: OpenTools, userId: string, entr
     exerciseId: entry.id,
     seed: findSeed(entry.exercise),
     contentHash: entry.contentHash,
+    hintsTaken: 0,
     attemptId: null,
   };
-  const { attemptId, ...row } = variant;
+  const { attemptId, hintsTaken, ...row } = variant;
   await database.$transaction(async (transaction) => {
     await insertVariant(transaction, { ...row, userId, createdAt: clock() });
     await forgetUnanswered(transaction, { userId, exerciseId: entry.id, keep: UNANSWERED_MAX });
   });
-  return { ...row, attemptId };
+  return { ...row, attemptId, hintsTaken };
 }

@@ -1,4 +1,5 @@
 import type { Answer, SubmitOutput } from "@/contracts/exercises/exercises";
+import { ceilingOf, creditFor, PRACTICE } from "@/domain/exercises/assignments/use-policy";
 import { grade } from "@/domain/exercises/grade";
 import { err, ok, type Result } from "@/domain/kernel/result";
 import type { Catalog } from "../catalog/catalog";
@@ -79,6 +80,8 @@ async function gradeOnce(
     exerciseId: variant.exerciseId,
     answer,
     score,
+    credit: creditFor(score, ceilingOf(PRACTICE, { attempt: 1, hintsTaken: variant.hintsTaken })),
+    hints: variant.hintsTaken,
     mistakes: mistakes.map(({ about, keys, say }) => ({ about, keys: [...keys], say })),
     brought,
     at,

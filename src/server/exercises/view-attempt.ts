@@ -30,7 +30,7 @@ export function viewAttempt(catalog: Catalog, graded: GradedAnswer, records: Rea
     attemptId: attempt.id,
     exercise: entry === undefined ? null : { id: entry.id, title: entry.exercise.title },
     at: attempt.at,
-    score: attempt.score,
+    credit: attempt.credit,
     saidHtml: attempt.mistakes.map(({ say }) => renderInline(say)),
   };
 }
@@ -54,6 +54,8 @@ function feedbackOf(
     answer: attempt.answer,
     at: attempt.at,
     score: attempt.score,
+    credit: attempt.credit,
+    creditText: costText(attempt),
     verdict: verdictHeading(exercise.type, verdict.value),
     mistakes: attempt.mistakes.map(({ keys, say }) => ({ keys, sayHtml: renderInline(say) })),
     explainHtml: renderMarkdown(answered.explain),
@@ -63,6 +65,10 @@ function feedbackOf(
     next: nextExercise(catalog, entry.id, records),
   };
 }
+
+/** Why an answer counts less than what was right of it. */
+const costText = ({ score, credit, hints }: StoredAttempt): string | null =>
+  credit === score ? null : `${Math.round(score * 100)}% right, less what ${hints === 1 ? "a hint" : `${hints} hints`} cost`;
 
 /** Empty for a card that was retired since. */
 function broughtCard(catalog: Catalog, cardId: string): Feedback["broughtForward"] {

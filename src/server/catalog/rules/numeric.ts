@@ -43,6 +43,7 @@ function checkNames(written: NumericExerciseFile, program: NumericProgram, path:
   const printed: readonly (readonly [Path, string])[] = [
     [["prompt"], written.prompt],
     [["explain"], written.explain],
+    ...(written.hints ?? []).map((hint, index) => [["hints", index], hint] as const),
     ...written.mistakes.map(({ say }, index) => [["mistakes", index, "say"], say] as const),
   ];
   for (const [field, text] of printed) {
