@@ -68,7 +68,7 @@ const SHRUNK = "shrunk/";
  */
 /**
  * @typedef {object} ShrunkResult
- * @property {Record<string, { run: number, shrunk: number | null }>} events by wrong program: of the run, and of what is left of it; null where its failure is a figure of the whole run
+ * @property {Record<string, { run: number, shrunk: number | null, shown: number | null }>} events by wrong program: of the run, of what is left of it, and of that what the page shows; null where its failure is a figure of the whole run
  */
 /** @typedef {(DeepResult | FuzzResult | StoriesResult | ShrunkResult) & { madeFrom: MadeFrom }} DeepLine */
 

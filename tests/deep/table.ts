@@ -18,7 +18,7 @@ interface StoriesResult {
 }
 
 export interface ShrunkResult {
-  events: Record<string, { run: number; shrunk: number | null }>;
+  events: Record<string, { run: number; shrunk: number | null; shown: number | null }>;
 }
 
 export interface DeepTable {

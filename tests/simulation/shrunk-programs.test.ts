@@ -21,7 +21,9 @@ test.each([
   const folder = folders.get(name);
   const wrong = folder?.lab?.wrong.find((one) => one.program === program);
   if (lab === undefined || folder === undefined || wrong === undefined) throw new Error(`${name} has no ${program}`);
-  const { events, excerpt } = await shrinkWrongProgram(lab, { ...wrong, source: folder.texts.get(`wrong/${program}`) ?? "" });
+  const text = (file: string): string => folder.texts.get(file) ?? "";
+  const { events, excerpt, ofReference } = await shrinkWrongProgram(lab, { ...wrong, source: text(`wrong/${program}`), reference: text("reference.ts") });
+  expect(ofReference, "the reference passes what is left").toBe("passed");
   expect(excerpt).toMatchObject({ check: wrong.caughtBy, shrunkFrom: { events } });
   expect(excerpt?.eventsInRun).toBeLessThan(EVENTS_MAX);
   expect(excerpt?.witnesses.every((witness) => excerpt.events.some(({ number }) => number === witness))).toBe(true);

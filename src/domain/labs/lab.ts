@@ -44,6 +44,8 @@ export interface LabRules {
   readonly scenarios: readonly Scenario[];
   readonly checks: readonly Check[];
   readonly readReply: ReadReply;
+  /** The protocol is for so many nodes at least: a failure is not shrunk to fewer. Left out: 1. */
+  readonly nodesMin?: number;
   /** Its checks read the trace of a run, which is then recorded for each seed (without pictures). */
   readonly readsTrace?: true;
 }

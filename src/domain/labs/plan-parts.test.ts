@@ -54,13 +54,13 @@ test("S6 operations of the last look are no parts, and stay", () => {
 
 test("S3 a node goes with all that is planned for it, and the last one stays", () => {
   const plan = { ...smallPlan({ operationTimes: [1, 2, 3], faults: [split(1), crash(2, "n1"), jump(3, "n3"), heal(4)] }), clockOffsetsMs: { n1: 5, n2: 6 } };
-  expect(wholeNodes.withOnly(plan, ["n2", "n3"])).toMatchObject({
+  expect(wholeNodes(1).withOnly(plan, ["n2", "n3"])).toMatchObject({
     nodes: ["n2", "n3"],
     operations: [{ node: "n2" }, { node: "n3" }],
     faults: [{ kind: "partition", sides: [["n2", "n3"]] }, { kind: "clock-jump", node: "n3" }, { kind: "heal" }],
     clockOffsetsMs: { n2: 6 },
   });
-  expect(wholeNodes.withOnly(plan, [])).toBeNull();
+  expect(wholeNodes(1).withOnly(plan, [])).toBeNull();
 });
 
 test("S3 of a cut those links stay whose ends do; faults of a node go with it", () => {
@@ -68,7 +68,7 @@ test("S3 of a cut those links stay whose ends do; faults of a node go with it", 
     { kind: "cut", atUs: 1, links: [["n1", "n2"], ["n2", "n3"]] }, { kind: "cut", atUs: 2, links: [["n3", "n1"]] }, { kind: "pause", atUs: 3, node: "n3" },
     { kind: "slow", atUs: 4, node: "n1", service: null }, { kind: "isolate", atUs: 5, node: { lastSenderOf: "x" }, way: "out" }, { kind: "weather", atUs: 6, loss: 1 },
   ];
-  expect(wholeNodes.withOnly(smallPlan({ faults }), ["n1", "n2"])?.faults).toEqual([{ kind: "cut", atUs: 1, links: [["n1", "n2"]] }, ...faults.slice(3)]);
+  expect(wholeNodes(1).withOnly(smallPlan({ faults }), ["n1", "n2"])?.faults).toEqual([{ kind: "cut", atUs: 1, links: [["n1", "n2"]] }, ...faults.slice(3)]);
 });
 
 test("S3 a plan that ends sooner has nothing planned beyond", () => {

@@ -43,11 +43,11 @@ export const clockOffsets: Dimension<readonly [Address, number]> = {
   withOnly: (plan, parts) => ({ ...plan, clockOffsetsMs: Object.fromEntries(parts) }),
 };
 
-/** A node goes with all that is planned for it. One is left at least. */
-export const wholeNodes: Dimension<Address> = {
+/** A node goes with all that is planned for it. So many are left at least. */
+export const wholeNodes = (nodesMin: number): Dimension<Address> => ({
   partsOf: ({ nodes }) => nodes,
   withOnly: (plan, parts) => {
-    if (parts.length === 0) return null;
+    if (parts.length < nodesMin) return null;
     const kept = new Set(parts);
     return {
       ...plan,
@@ -57,7 +57,7 @@ export const wholeNodes: Dimension<Address> = {
       clockOffsetsMs: Object.fromEntries(Object.entries(plan.clockOffsetsMs).filter(([node]) => kept.has(node))),
     };
   },
-};
+});
 
 /** The plan that ends at this time, without what it would not come to. */
 export const endingAt = (plan: ClusterPlan, endAtUs: number): ClusterPlan => ({

@@ -138,4 +138,5 @@ export const raftElection: LabRules = {
     { id: "agreement", scenarios: ALL, judge: judgeAgreement, lastLookUs: lastLookFromUs("leader"), liveness: true },
   ],
   readReply,
+  nodesMin: 3,
 };

@@ -50,7 +50,7 @@ export async function shrunkExcerpt({ lab, n, played, run, check }: FailingRun, 
   const toldFails = await attempt(told);
   const keptFromUs = rules?.lastLookUs?.(played.plan) ?? played.plan.settledAtUs ?? NO_LAST_LOOK_US;
   let best: FailingPlan = toldFails === null ? { plan: played.plan, decidedAtUs: decidedAtUs(failed, run), keptFromUs } : { plan: told, decidedAtUs: toldFails.decidedAtUs, keptFromUs };
-  const shrinking = shrinkPlan(best, { mayEndSooner: rules?.liveness !== true });
+  const shrinking = shrinkPlan(best, { mayEndSooner: rules?.liveness !== true, nodesMin: lab.nodesMin ?? 1 });
   for (let step = shrinking.next(); step.done !== true && tries < SHRINK_TRIES_MAX && !isSpent(); ) {
     const plan = step.value;
     const tried = await attempt(plan);

@@ -12,7 +12,7 @@ import { type FailingPlan, shrinkPlan, type ShrinkRules, type Tried } from "./sh
 
 const STORIES = Array.from({ length: 60 }, (_, index) => index + 1);
 const LAST_LOOK_US = 900_000;
-const RULES: ShrinkRules = { mayEndSooner: true };
+const RULES: ShrinkRules = { mayEndSooner: true, nodesMin: 1 };
 
 const some = (stream: SeededRandom, most: number): number => stream.index(most + 1);
 const pick = <T>(stream: SeededRandom, things: readonly T[], most: number): T[] => Array.from({ length: Math.min(most, things.length) }, () => things[stream.index(things.length)] as T);
@@ -78,7 +78,7 @@ describe.each(STORIES)("story %i", (seed) => {
 
   test("S4 ends with a plan that fails, from which no single part can go", () => {
     expect(oracle(best.plan)).not.toBeNull();
-    for (const dimension of [operationsBefore(best.keptFromUs), faultSpans, toldFates, clockOffsets, wholeNodes] as readonly Dimension[]) {
+    for (const dimension of [operationsBefore(best.keptFromUs), faultSpans, toldFates, clockOffsets, wholeNodes(RULES.nodesMin)] as readonly Dimension[]) {
       const parts = dimension.partsOf(best.plan);
       for (const part of parts) {
         const without = dimension.withOnly(best.plan, parts.filter((other) => other !== part));
@@ -127,6 +127,20 @@ describe("S10 time in which nothing is planned", () => {
     const told = shrunk(unsettled, (tried) => (needsBoth(tried) ? { decidedAtUs: 1 } : null), { mayEndSooner: false });
     expect(told.best.plan.operations.map(({ atUs }) => atUs)).toEqual([100_000, 300_000, LAST_LOOK_US]);
   });
+});
+
+test("S3 leaves as many nodes as the protocol is for", () => {
+  const plan = smallPlan({ nodes: ["n1", "n2", "n3", "n4", "n5"] });
+  const nodesLeft = (nodesMin: number) => shrunk(plan, () => ({ decidedAtUs: 0 }), { ...RULES, nodesMin }).best.plan.nodes.length;
+  expect([1, 3].map(nodesLeft)).toEqual([1, 3]);
+});
+
+test("S7 of a failure that is waited for, faults last as long as they did", () => {
+  const plan = smallPlan({ faults: [{ kind: "isolate", atUs: 10_000, node: "n1", way: "both" }, { kind: "heal", atUs: 90_000 }] });
+  const fails = (tried: ClusterPlan): Tried => (tried.faults.length === 2 ? { decidedAtUs: 100_000 } : null);
+  const healedAt = (rules: ShrinkRules) => shrunk(plan, fails, rules).best.plan.faults.at(-1)?.atUs;
+  expect(healedAt({ ...RULES, mayEndSooner: false })).toBe(90_000);
+  expect(healedAt(RULES)).toBeLessThan(10_000);
 });
 
 test("S4 two operations of 1,500 are found in few tries", () => {

@@ -19,6 +19,8 @@ export interface FailingPlan {
 export interface ShrinkRules {
   /** Whether what happens after the failure was decided may be left out. */
   readonly mayEndSooner: boolean;
+  /** A cluster of fewer nodes is none of the lab. */
+  readonly nodesMin: number;
 }
 
 /** Gives plans to be tried, and is told what each has shown. Its value is the smallest that failed. */
@@ -33,8 +35,9 @@ export function* shrinkPlan(start: FailingPlan, rules: ShrinkRules): Shrinking {
   let best = yield* withoutAll(start, toldFates);
   for (let before: FailingPlan | null = null; before !== best; ) {
     before = best;
-    for (const dimension of dimensionsOf(best)) best = yield* minimise(best, dimension);
-    best = yield* shorten(best);
+    for (const dimension of dimensionsOf(best, rules)) best = yield* minimise(best, dimension);
+    // A failure that is waited for may be one because of how long a fault lasts.
+    if (rules.mayEndSooner) best = yield* shorten(best);
     best = yield* closeGaps(best, rules);
     // Last: of a run that ends early, fewer requests can show the failure.
     best = yield* sooner(best, rules);
@@ -42,7 +45,7 @@ export function* shrinkPlan(start: FailingPlan, rules: ShrinkRules): Shrinking {
   return best;
 }
 
-const dimensionsOf = ({ keptFromUs }: FailingPlan): readonly Dimension[] => [operationsBefore(keptFromUs), faultSpans, toldFates, clockOffsets, wholeNodes];
+const dimensionsOf = ({ keptFromUs }: FailingPlan, { nodesMin }: ShrinkRules): readonly Dimension[] => [operationsBefore(keptFromUs), faultSpans, toldFates, clockOffsets, wholeNodes(nodesMin)];
 
 function* attempt(best: FailingPlan, plan: ClusterPlan | null): Shrinking {
   if (plan === null) return best;
