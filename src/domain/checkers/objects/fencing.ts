@@ -11,7 +11,9 @@ export type FencingFault =
   /** Work with an older token was taken, though work with a newer one had been taken before it was sent. */
   | { readonly reason: "stale-work-taken"; readonly earlier: number; readonly later: number }
   /** Work was taken with a token that no grant had given by then. */
-  | { readonly reason: "token-never-granted"; readonly later: number };
+  | { readonly reason: "token-never-granted"; readonly later: number }
+  /** Work was taken with a token that was given to another process. */
+  | { readonly reason: "token-of-another"; readonly later: number };
 
 export interface FencingResult {
   /** Unknown where the lock was never granted. */
@@ -26,9 +28,11 @@ export interface FencingNames {
   readonly acquire: string;
   /** Is asked with a token: null where the operation carries none. */
   readonly tokenOf: (operation: Operation) => number | null;
+  /** Processes keep their numbers, so that whoever works has to be the one to whom its token was given. */
+  readonly byHolder?: boolean;
 }
 
-export function checkFencing(operations: readonly Operation[], { acquire, tokenOf }: FencingNames): FencingResult {
+export function checkFencing(operations: readonly Operation[], { acquire, tokenOf, byHolder = false }: FencingNames): FencingResult {
   const answered = operations.filter(({ type, completed }) => type === "ok" && completed !== null);
   const grants = answered.filter(({ f }) => f === acquire).map((operation) => ({ operation, token: Number(operation.result) }));
   const work = answered.flatMap((operation) => {
@@ -39,6 +43,7 @@ export function checkFencing(operations: readonly Operation[], { acquire, tokenO
     ...outOfOrder(grants, (later, earlier) => later <= earlier).map((pair) => ({ reason: "token-not-greater" as const, ...pair })),
     ...outOfOrder(work, (later, earlier) => later < earlier).map((pair) => ({ reason: "stale-work-taken" as const, ...pair })),
     ...neverGranted(operations, grants, work, acquire),
+    ...(byHolder ? ofAnother(grants, work) : []),
   ];
   const completedAt = ({ later }: FencingFault) => operations[later]?.completed ?? 0;
   faults.sort((one, other) => completedAt(one) - completedAt(other));
@@ -68,6 +73,13 @@ function outOfOrder(stamped: readonly Stamped[], isWrong: (later: number, earlie
 /** A grant that nobody heard of may have given any token, so there must have been none. */
 function neverGranted(operations: readonly Operation[], grants: readonly Stamped[], work: readonly Stamped[], acquire: string): FencingFault[] {
   if (operations.some(({ f, type }) => f === acquire && type === "info")) return [];
-  const askedAt = new Map(grants.map(({ operation, token }) => [token, operation.invoked]));
+  // Of a token that was granted twice the first grant counts.
+  const askedAt = new Map(grants.toReversed().map(({ operation, token }) => [token, operation.invoked]));
   return work.flatMap(({ operation, token }): FencingFault[] => ((askedAt.get(token) ?? Infinity) < (operation.completed ?? 0) ? [] : [{ reason: "token-never-granted", later: operation.index }]));
+}
+
+function ofAnother(grants: readonly Stamped[], work: readonly Stamped[]): FencingFault[] {
+  const holders = new Map<number, Set<number>>();
+  for (const { operation, token } of grants) holders.set(token, (holders.get(token) ?? new Set()).add(operation.process));
+  return work.flatMap(({ operation, token }): FencingFault[] => (holders.get(token)?.has(operation.process) === false ? [{ reason: "token-of-another", later: operation.index }] : []));
 }

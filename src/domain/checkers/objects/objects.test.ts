@@ -124,5 +124,14 @@ describe("fencing tokens", () => {
   test("come from a grant", () => {
     expect(check(...done(0, "acquire", null, 1), ...done(0, "write", 3))).toMatchObject({ faults: [{ reason: "token-never-granted", later: 1 }] });
     expect(check(...done(0, "acquire", null, 1), event(1, "invoke", "acquire"), ...done(0, "write", 3)).verdict).toBe("valid");
+    expect(check(...done(0, "acquire", null, 1), ...done(0, "write", 1), ...done(1, "acquire", null, 1)).faults.map(({ reason }) => reason)).toEqual(["token-not-greater"]);
+  });
+
+  test("belong to whom they were given, where processes keep their numbers", () => {
+    const names = { acquire: "acquire", tokenOf: ({ value }: { value: Json }) => (typeof value === "number" ? value : null) };
+    const borrowed = operationsOrThrow([...done(0, "acquire", null, 1), ...done(1, "write", 1)]);
+    expect(checkFencing(borrowed, { ...names, byHolder: true })).toMatchObject({ verdict: "invalid", faults: [{ reason: "token-of-another", later: 1 }] });
+    expect(checkFencing(borrowed, names).verdict).toBe("valid");
+    expect(checkFencing(operationsOrThrow([...done(0, "acquire", null, 1), ...done(0, "write", 1)]), { ...names, byHolder: true }).verdict).toBe("valid");
   });
 });
