@@ -34,6 +34,27 @@ describe("network", () => {
     expect(new Set(slow.to3.values())).toEqual(new Set([70_000]));
   });
 
+  test("N14 links that keep the order of sending: nothing overtakes on one, and what need not wait arrives as drawn", () => {
+    const sends = from1(Array.from({ length: 60 }, (_, n) => hi(n % 2 === 0 ? "n2" : "n3", n)));
+    const played = (fifo: boolean) => {
+      const come = arrivals(play({ nodes: THREE, latency: { kind: "exponential", meanUs: 5_000 }, ...(fifo ? { fifo } : {}) }, sends).trace).map(({ body, atUs }) => ({ n: (body as { n: number }).n, atUs }));
+      const numbersOf = (rest: number) => come.filter(({ n }) => n % 2 === rest).map(({ n }) => n);
+      return { come, isSorted: [0, 1].map((rest) => numbersOf(rest).every((n, index, all) => index === 0 || n > (all[index - 1] ?? 0))), whole: come.map(({ n }) => n) };
+    };
+    const [loose, ordered] = [played(false), played(true)];
+    expect(loose.isSorted).toEqual([false, false]);
+    expect(ordered.isSorted).toEqual([true, true]);
+    expect(ordered.whole, "the two links overtake each other").not.toEqual(ordered.whole.toSorted((one, other) => one - other));
+    const drawn = new Map(loose.come.map(({ n, atUs }) => [n, atUs]));
+    for (const rest of [0, 1]) {
+      let latest = 0;
+      for (const { n, atUs } of ordered.come.filter((one) => one.n % 2 === rest)) {
+        latest = Math.max(latest, drawn.get(n) ?? 0);
+        expect(atUs).toBe(latest);
+      }
+    }
+  });
+
   test("N10 weather changes what is sent from then on", () => {
     const faults: Fault[] = [{ kind: "weather", atUs: 15_000, latency: { kind: "constant", meanUs: 1_000 }, loss: 1 }, { kind: "weather", atUs: 35_000, loss: 0, duplication: 1 }];
     const { trace } = play({ faults, endAtUs: 48_000 }, (id) => (id === "n1" ? chatty(["n2"])("n1") : silent));

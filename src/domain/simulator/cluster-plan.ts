@@ -69,6 +69,8 @@ export interface ClusterPlan extends Weather {
   readonly nodes: readonly Address[];
   /** Links with a latency of their own. */
   readonly links?: readonly { readonly link: Link; readonly latency: Delay }[];
+  /** Messages of one link arrive in the order in which they were sent. */
+  readonly fifo?: boolean;
   /** By `fateKey`: what becomes of these messages, whatever chance would say. Chance decides about all others. */
   readonly fates?: Readonly<Record<string, Fate>>;
   readonly services?: readonly ServiceName[];

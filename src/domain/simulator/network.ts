@@ -1,4 +1,4 @@
-/** What becomes of a message between nodes: SPEC.md, rules N1 to N13. */
+/** What becomes of a message between nodes: SPEC.md, rules N1 to N13 (N14 is fifo-links.ts). */
 import { random, type SeededRandom } from "../kernel/seeded-random";
 import type { ClusterPlan, Delay, Link, Weather } from "./cluster-plan";
 import { drawDelay } from "./delay";

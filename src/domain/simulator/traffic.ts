@@ -6,6 +6,7 @@ import type { ClusterPlan, ServiceName } from "./cluster-plan";
 import { drawDelay } from "./delay";
 import type { EventQueue } from "./event-queue";
 import type { Fate } from "./fate";
+import { FifoLinks } from "./fifo-links";
 import { type Address, type Body, type Json, typeOf } from "./message";
 import { Network } from "./network";
 import type { NodeState } from "./node-state";
@@ -27,6 +28,8 @@ export class Traffic {
   private readonly serviceLoss: SeededRandom;
   /** Who sent the last message of each type that a fault asks for; null if none does. */
   private readonly lastSenders: Map<string, Address | null> | null;
+  /** Null: messages may overtake. */
+  private readonly fifo: FifoLinks | null;
   private messages = 0;
 
   constructor(
@@ -41,6 +44,7 @@ export class Traffic {
     this.serviceLatency = random(plan.seed, "services/latency");
     this.serviceLoss = random(plan.seed, "services/loss");
     const types = plan.faults.flatMap((fault) => ("node" in fault && typeof fault.node !== "string" ? [fault.node.lastSenderOf] : []));
+    this.fifo = plan.fifo === true ? new FifoLinks() : null;
     this.lastSenders = types.length === 0 ? null : new Map(types.map((type) => [type, null]));
   }
 
@@ -112,7 +116,11 @@ export class Traffic {
   }
 
   private dispatch(wire: Wire, copies: Fate, nowUs: number): void {
-    for (const { number, afterUs, lost } of copies) this.queue.schedule(nowUs + afterUs, { kind: "arrive", wire, copy: number, lost });
+    const { from, to } = wire.message;
+    for (const { number, afterUs, lost } of copies) {
+      const atUs = nowUs + afterUs;
+      this.queue.schedule(this.fifo?.arrivalUs(from, to, atUs) ?? atUs, { kind: "arrive", wire, copy: number, lost });
+    }
   }
 
   private count(text: string): void {
