@@ -93,6 +93,7 @@ const STARTER_FAILS: Readonly<Record<string, readonly string[]>> = {
   "unique-ids": ["restarts", "sorted", "unique"],
   broadcast: ["fast", "five-nodes", "frugal", "lossy", "partitions"],
   "causal-broadcast": ["causal", "delivery", "fifo", "genuine"],
+  "lease-lock": ["effects", "leases", "tokens"],
   "two-phase-commit": ["isolation", "recovery", "refusals"],
   crdts: ["convergence", "counter", "memory", "register", "set"],
   "raft-election": ["agreement", "first-leader", "form"],

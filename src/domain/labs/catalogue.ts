@@ -3,12 +3,13 @@ import { broadcast } from "./broadcast";
 import { causalBroadcast } from "./causal-broadcast";
 import { crdts } from "./crdts";
 import type { LabRules } from "./lab";
+import { leaseLock } from "./lease-lock";
 import { raftElection } from "./raft-election";
 import { twoPhaseCommit } from "./two-phase-commit";
 import { uniqueIds } from "./unique-ids";
 
 /** In the order of learning. */
-export const labs: readonly LabRules[] = [uniqueIds, broadcast, causalBroadcast, twoPhaseCommit, crdts, raftElection];
+export const labs: readonly LabRules[] = [uniqueIds, broadcast, causalBroadcast, leaseLock, twoPhaseCommit, crdts, raftElection];
 
 /** The rules of a lab, or undefined where there is none with this id. */
 export const findLab = (id: string): LabRules | undefined => labs.find((lab) => lab.id === id);
