@@ -7,7 +7,7 @@ import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { labs } from "../../src/domain/labs/catalogue";
-import type { Excerpt, Recording, SeedResult } from "../../src/domain/labs/result";
+import type { Excerpt, SeedResult } from "../../src/domain/labs/result";
 import { judgePublicSeed } from "../support/judge-host";
 import { RIGHT, WRONG } from "../support/lab-programs";
 import { launchBrowser, newVisitor, type Watch } from "./support/browser";
@@ -16,7 +16,7 @@ const SEEDS = 32;
 const REFERENCES = labs.map(({ id }) => [id, path.resolve("content/labs", id, "reference.ts")] as const).filter(([, file]) => existsSync(file));
 
 type Outcome =
-  | { readonly kind: "done"; readonly seeds: readonly SeedResult[]; readonly recordings: readonly Recording[]; readonly wallMs: number }
+  | { readonly kind: "done"; readonly seeds: readonly SeedResult[]; readonly excerpts: readonly Excerpt[]; readonly wallMs: number }
   | { readonly kind: "unreadable"; readonly message: string; readonly line: number; readonly column: number }
   | { readonly kind: "unavailable" | "cancelled" };
 
@@ -68,8 +68,7 @@ describe("the same as in the judge's engine", () => {
   });
 
   test("a wrong program fails at the same event, and its excerpt ends there", async () => {
-    const { seeds, recordings } = await done(WRONG, upTo(4));
-    const excerpts = recordings.map(({ asRun }) => asRun);
+    const { seeds, excerpts } = await done(WRONG, upTo(4));
     expect(seeds).toEqual(await judged("unique-ids", WRONG, upTo(4)));
     const failed = seeds.flatMap(({ n, checks }) => checks.filter(({ verdict }) => verdict === "failed").map((check) => ({ n, ...check })));
     expect(excerpts[0]).toMatchObject({ n: failed[0]?.n, check: failed[0]?.check, say: failed[0]?.say, traceHash: seeds[0]?.traceHash });
@@ -77,9 +76,8 @@ describe("the same as in the judge's engine", () => {
   });
 
   test("a wrong program's run is shrunk to a few events that break the same check", async () => {
-    const { seeds, recordings } = await done(WRONG, [1]);
-    expect(recordings).toMatchObject([{ shrunk: null }]);
-    const check = recordings[0]?.asRun.check;
+    const { seeds, excerpts } = await done(WRONG, [1]);
+    const check = excerpts[0]?.check;
     const asked = { lab: "unique-ids", source: WRONG, seed: 1, check };
     const shrunk = await page.evaluate<Excerpt | null>(`browserRun.shrinkInBrowser({ ...${JSON.stringify(asked)}, signal: new AbortController().signal })`);
     expect(shrunk).toMatchObject({ n: 1, check, shrunkFrom: { events: seeds[0]?.events } });

@@ -137,7 +137,7 @@ describe("an identical program", () => {
     expect(view).toMatchObject({ answeredFromRecord: true, excerpts: [{ n: 3, check: "unique" }], progress: { marks: "ffff" }, cpuSeconds: 0 });
     expect(view.broughtForward.map(({ cardId }) => cardId)).toEqual(["unique-ids-unique.card-1", "unique-ids-unique.card-2", "shared.card-1"]);
     await home.database.user.delete({ where: { id: judged.userId } });
-    expect(await as("tomas").excerpt({ runId: run.runId, n: 3, check: "unique" })).toMatchObject({ asRun: { say: "n2 gave the id 7 twice" } });
+    expect(await as("tomas").excerpt({ runId: run.runId, n: 3, check: "unique" })).toMatchObject({ version: "as-run", excerpt: { say: "n2 gave the id 7 twice" } });
   });
 
   test("needs no place in a full queue", async () => {

@@ -1,7 +1,7 @@
 /** What crosses the border of cohorts. Times are milliseconds since the epoch, shares 0..1, and what is unknown is null. */
 import { z } from "zod";
 import type { Flag as DomainFlag } from "@/domain/cohorts/flags";
-import { RunId, RunListItem } from "../labs/labs";
+import { ExcerptInput, RunId, RunListItem } from "../labs/labs";
 
 export const COHORT_NAME_LENGTH_MAX = 80;
 /** Learners of one cohort. */
@@ -111,7 +111,7 @@ export const LearnerWork = z.strictObject({
 export type LearnerWork = z.infer<typeof LearnerWork>;
 
 export const MemberRunInput = MemberInput.extend({ runId: RunId });
-export const MemberExcerptInput = MemberRunInput.extend({ n: z.number().int().positive(), check: z.string().max(80) });
+export const MemberExcerptInput = MemberRunInput.extend(ExcerptInput.omit({ runId: true }).shape);
 export const MemberAttemptInput = MemberInput.extend({ attemptId: z.uuid() });
 
 export const CsvOutput = z.strictObject({ fileName: z.string(), text: z.string() });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { crowded, duplicateId, lostBroadcast, underFire } from "../../../tests/support/lab-excerpts";
-import { excerptSchema, excerptStorageKey, keptRecordingSchema, recordingSchema } from "./excerpt";
+import { showRecording } from "@/domain/labs/shown-recording";
+import { excerptSchema, keptSeedSchema, seedStorageKey, shownRecordingSchema, sourceStorageKey } from "./excerpt";
 
 test("an excerpt survives the way into a tab's storage and back", () => {
   for (const excerpt of [duplicateId(), lostBroadcast(), underFire(), crowded()]) expect(excerptSchema.parse(JSON.parse(JSON.stringify(excerpt)))).toEqual(excerpt);
@@ -8,20 +9,25 @@ test("an excerpt survives the way into a tab's storage and back", () => {
 
 test("a recording does so too, with how much it was shrunk; where it comes from a judge, with whether it yet may be", () => {
   const shrunk = { ...duplicateId(), shrunkFrom: { events: 4_212, tries: 51 } };
-  for (const recording of [{ asRun: crowded(), shrunk }, { asRun: crowded(), shrunk: null }]) {
-    expect(recordingSchema.parse(JSON.parse(JSON.stringify(recording)))).toEqual(recording);
-    expect(keptRecordingSchema.parse({ ...recording, isBeingShrunk: true })).toEqual({ ...recording, isBeingShrunk: true });
+  for (const version of ["shrunk", "as-run"] as const) {
+    const recording = { ...showRecording({ asRun: crowded(), shrunk }, version), isBeingShrunk: true };
+    expect(shownRecordingSchema.parse(JSON.parse(JSON.stringify(recording)))).toEqual(recording);
+    expect(shownRecordingSchema.safeParse({ ...recording, version: "half" }).success).toBe(false);
+    expect(shownRecordingSchema.safeParse({ ...recording, excerpt: null }).success).toBe(false);
   }
-  for (const wrong of [crowded(), { asRun: crowded() }, { asRun: null, shrunk }, { asRun: crowded(), shrunk: { ...shrunk, shrunkFrom: 7 } }]) expect(recordingSchema.safeParse(wrong).success).toBe(false);
+  const kept = { check: "unique", shrunk, eventsAsRun: 4_212 };
+  expect(keptSeedSchema.parse(JSON.parse(JSON.stringify(kept)))).toEqual(kept);
+  for (const wrong of [crowded(), { ...kept, shrunk: { ...shrunk, shrunkFrom: 7 } }, { ...kept, check: 7 }]) expect(keptSeedSchema.safeParse(wrong).success).toBe(false);
 });
 
 test("what is no excerpt is refused", () => {
   const excerpt = duplicateId();
-  for (const wrong of [null, {}, { ...excerpt, events: [{ number: 0, atUs: 0, kind: "exploded" }] }, { ...excerpt, nodes: "n1" }, { ...excerpt, events: crowded().events.concat(excerpt.events) }]) {
+  for (const wrong of [null, {}, { ...excerpt, events: [{ number: 0, atUs: 0, kind: "exploded" }] }, { ...excerpt, nodes: "n1" }, { ...excerpt, events: Array.from({ length: 5_001 }, () => excerpt.events[0]) }]) {
     expect(excerptSchema.safeParse(wrong).success).toBe(false);
   }
 });
 
 test("each seed of each lab has a key of its own", () => {
-  expect(excerptStorageKey("unique-ids", 17)).toBe("quorum:lab-excerpt:unique-ids:17");
+  expect(seedStorageKey("unique-ids", 17)).toBe("quorum:lab-seed:unique-ids:17");
+  expect(sourceStorageKey("unique-ids")).toBe("quorum:lab-source:unique-ids");
 });

@@ -1,6 +1,7 @@
 /** A part of a trace as it crosses a border: from the server to the page, and from a tab's storage back into it. */
 import { z } from "zod";
-import { EXCERPT_EVENTS_MAX, type Excerpt, type Recording } from "../../domain/labs/result";
+import { EXCERPT_EVENTS_MAX, type Excerpt } from "../../domain/labs/result";
+import type { ShownRecording } from "../../domain/labs/shown-recording";
 import type { Delay } from "../../domain/simulator/cluster-plan";
 import type { Json } from "../../domain/simulator/message";
 import type { Did, NodePicture, TracedMessage, TraceEvent, Trigger } from "../../domain/simulator/trace";
@@ -98,11 +99,21 @@ export const excerptSchema: z.ZodType<Excerpt> = z.object({
   shrunkFrom: z.object({ events: countSchema, tries: countSchema }).exactOptional(),
 });
 
-const recording = z.object({ asRun: excerptSchema, shrunk: excerptSchema.nullable() });
+export const runVersionSchema = z.enum(["shrunk", "as-run"]);
 
-export const recordingSchema: z.ZodType<Recording> = recording;
+const shownRecording = z.object({
+  version: runVersionSchema,
+  excerpt: excerptSchema,
+  events: z.object({ asRun: countSchema, shrunk: countSchema.nullable() }),
+  kept: z.array(countSchema).max(EXCERPT_EVENTS_MAX).readonly(),
+}) satisfies z.ZodType<ShownRecording>;
 /** `isBeingShrunk`: a judge may yet find a smaller run. */
-export const keptRecordingSchema = recording.extend({ isBeingShrunk: z.boolean() });
+export const shownRecordingSchema = shownRecording.extend({ isBeingShrunk: z.boolean() });
 
-/** Where a browser run leaves the recording of a seed, in the storage of its tab. */
-export const excerptStorageKey = (lab: string, n: number): string => `quorum:lab-excerpt:${lab}:${n}`;
+/** What a browser run leaves of a failing seed in the storage of its tab. Played again, the run as it was is the same to the byte, so it is not kept. */
+export const keptSeedSchema = z.object({ check: nameSchema, shrunk: excerptSchema.nullable(), eventsAsRun: countSchema });
+export type KeptSeed = z.infer<typeof keptSeedSchema>;
+
+/** Where a browser run leaves a failing seed, and the text that ran. */
+export const seedStorageKey = (shelf: string, n: number): string => `quorum:lab-seed:${shelf}:${n}`;
+export const sourceStorageKey = (shelf: string): string => `quorum:lab-source:${shelf}`;

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { RunVerdict as DomainRunVerdict } from "@/domain/labs/result";
 import { ContentId } from "../review/review";
-import { keptRecordingSchema } from "./excerpt";
+import { runVersionSchema, shownRecordingSchema } from "./excerpt";
 import { PROGRAM_CHARS_MAX } from "./limits";
 import { SeedResultSchema, VerdictSchema } from "./seed-result";
 
@@ -126,8 +126,8 @@ export const ListRunsInput = z.strictObject({ labId: ContentId.optional() });
 export const ListRunsOutput = z.strictObject({ runs: z.array(RunListItem) });
 export type ListRunsOutput = z.infer<typeof ListRunsOutput>;
 
-export const ExcerptInput = z.strictObject({ runId: RunId, n: z.number().int().positive(), check: z.string().max(80) });
-export const ExcerptOutput = keptRecordingSchema;
+export const ExcerptInput = z.strictObject({ runId: RunId, n: z.number().int().positive(), check: z.string().max(80), version: runVersionSchema.default("shrunk") });
+export const ExcerptOutput = shownRecordingSchema;
 export type ExcerptOutput = z.infer<typeof ExcerptOutput>;
 
 export const Draft = z.strictObject({ text: z.string(), revision: z.number().int(), updatedAt: z.number().int() });

@@ -29,7 +29,7 @@ export interface SeedResult {
   readonly cut?: string;
 }
 
-/** A part of a trace that explains a verdict, small enough to be drawn (EXCERPT_EVENTS_MAX events). */
+/** What explains a verdict: the trace of a run, or, of a long one, the part of it that shows the failure. */
 export interface Excerpt {
   readonly traceVersion: number;
   readonly n: number;
@@ -54,7 +54,10 @@ export interface Recording {
   readonly shrunk: Excerpt | null;
 }
 
-export const EXCERPT_EVENTS_MAX = 60;
+/** What the diagram draws; of a longer run the part around its failure is kept. */
+export const EXCERPT_EVENTS_MAX = 5_000;
+/** Of an excerpt as JSON, which is about twenty times what is stored of it: large states make for fewer events. */
+export const EXCERPT_CHARS_MAX = 3_000_000;
 
 /** One check over all seeds of a run. */
 export interface CheckSummary {

@@ -1,9 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { plainHost, type PlainNode } from "../../../tests/support/plain-host";
 import type { ClusterPlan } from "../simulator/cluster-plan";
-import { excerptOf } from "./excerpt";
 import type { LabRules } from "./lab";
-import { EXCERPT_EVENTS_MAX } from "./result";
 import { cutSeed, judgeCheck, judgeRun, planOf, playPlan } from "./run-seed";
 
 const plan = (seed: string): ClusterPlan => ({
@@ -87,62 +85,5 @@ describe("a verdict", () => {
 
   test("what was cut off is unknown", () => {
     expect(cutSeed(LAB, 3, "killed")).toMatchObject({ n: 3, scenario: "b", verdict: "unknown", cut: "killed" });
-  });
-});
-
-describe("an excerpt", () => {
-  let lives = 0;
-  const durable = () => {
-    // A count that outlives the crash, as on a disk.
-    const node: PlainNode = (call) => {
-      if (call.do !== "message") return [];
-      lives += 1;
-      return [["send", "n2", { type: "told", long: "x".repeat(5_000) }], ["send", call.src, { type: "answer", value: lives, in_reply_to: (call.body as { msg_id: number }).msg_id }]];
-    };
-    return node;
-  };
-
-  test("shows the witness, what caused it, what became of it, and the faults of its nodes; no more than fits", () => {
-    lives = 0;
-    const record = run(true, durable);
-    const seed = judgeRun(LAB, 1, "s", record);
-    const failed = seed.checks.find(({ verdict }) => verdict === "failed");
-    expect(failed).toMatchObject({ check: "no-sixty" });
-    const excerpt = excerptOf(record, seed, failed as NonNullable<typeof failed>, ["n1", "n2"]);
-    expect(excerpt.events.length).toBeLessThanOrEqual(EXCERPT_EVENTS_MAX);
-    expect(excerpt.eventsInRun).toBe(record.events);
-    const witness = excerpt.witnesses[0] as number;
-    const kinds = excerpt.events.map(({ kind, number }) => `${kind}${number === witness ? " (witness)" : ""}`);
-    expect(kinds).toContain("invoked");
-    expect(kinds).toContain("completed (witness)");
-    expect(kinds.filter((kind) => kind === "handled").length).toBeGreaterThanOrEqual(1);
-    expect(JSON.stringify(excerpt).length).toBeLessThan(100_000);
-    expect(excerpt.events.map(({ number }) => number)).toEqual(excerpt.events.map(({ number }) => number).sort((a, b) => a - b));
-  });
-
-  test("of a program that fails shows the handler that failed, not the requests that end with it", () => {
-    const host = plainHost(() => () => []);
-    const thrown = JSON.stringify({ kind: "threw", message: "boom", frames: [] });
-    const failing = { ...host, handle: (...call: Parameters<typeof host.handle>) => (host.calls.length > 40 ? `[]\u0001${thrown}\u0001` : host.handle(...call)) };
-    const record = playPlan(LAB, planOf(LAB, 1, "s").plan, failing, { inspect: true });
-    const seed = judgeRun(LAB, 1, "s", record);
-    const { events, witnesses } = excerptOf(record, seed, seed.checks[0] as NonNullable<(typeof seed.checks)[0]>, ["n1", "n2"]);
-    expect(events.find(({ number }) => number === witnesses[0])).toMatchObject({ kind: "handled", failed: true });
-    expect(record.trace?.at(-1)?.kind).toBe("completed");
-  });
-
-  test("of a check about the whole run it shows the middle", () => {
-    const record = run(true);
-    const seed = judgeRun(LAB, 1, "s", record);
-    const { events } = excerptOf(record, seed, { check: "costs", verdict: "failed", say: "", figures: {}, witnesses: [] }, ["n1", "n2"]);
-    expect(events).toHaveLength(EXCERPT_EVENTS_MAX);
-    expect(events[0]?.number).toBeGreaterThan(100);
-  });
-
-  test("a short run is shown whole", () => {
-    const short: LabRules = { ...LAB, scenarios: [{ id: "a", share: 1, plan: (seed) => ({ ...plan(seed), operations: plan(seed).operations.slice(0, 3) }) }] };
-    const record = run(true, counting, short);
-    const seed = judgeRun(short, 1, "s", record);
-    expect(excerptOf(record, seed, seed.checks[0] as NonNullable<(typeof seed.checks)[0]>, ["n1", "n2"]).events).toHaveLength(record.events);
   });
 });

@@ -1,4 +1,5 @@
 /** The addresses of labs. */
+import type { RunVersion } from "@/domain/labs/shown-recording";
 
 /** Stands in place of a run's id where a run was made in this browser: its recordings lie in the storage of the tab. */
 export const BROWSER_RUN = "browser";
@@ -15,8 +16,8 @@ const AS_RUN = "as-run";
 /** The same diagram of the run as it was, where there is a shrunk one. */
 export const asRunHref = (seed: string): string => `${seed}&run=${AS_RUN}`;
 
-/** Whether a query asks for the run as it was. */
-export const wantsAsRun = (run: string | string[] | undefined): boolean => run === AS_RUN;
+/** Which version of a run a query asks for: the shrunk one, if there is one, unless it says otherwise. */
+export const versionWanted = (run: string | string[] | undefined): RunVersion => (run === AS_RUN ? AS_RUN : "shrunk");
 
 /** The diagram of one seed, as it explains a check; it lies below the address of its run. */
 export const seedHref = (run: string, n: number, check: string): string => `${run}/seeds/${n}?check=${encodeURIComponent(check)}`;

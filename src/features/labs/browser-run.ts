@@ -2,7 +2,7 @@
  * Runs a program on public seeds in the learner's own browser. What comes of it is a rehearsal: nothing here is sent
  * to the server, and only the judge's verdict counts.
  */
-import type { Excerpt, Recording, SeedResult } from "@/domain/labs/result";
+import type { Excerpt, SeedResult } from "@/domain/labs/result";
 import { type FrameAnswer, openRunFrame, type RunFrame } from "./run-frame";
 import { prepareToStrip, stripTypes } from "./strip-types";
 
@@ -33,8 +33,8 @@ export interface BrowserRunRequest {
 }
 
 export type BrowserRunOutcome =
-  /** `seeds` in the order asked for; recordings are not shrunk yet; `wallMs` is what the seeds took. A seed that was cut off is "unknown" and says why. */
-  | { readonly kind: "done"; readonly seeds: readonly SeedResult[]; readonly recordings: readonly Recording[]; readonly wallMs: number }
+  /** `seeds` in the order asked for; excerpts show some that failed, as they were; `wallMs` is what the seeds took. A seed that was cut off is "unknown" and says why. */
+  | { readonly kind: "done"; readonly seeds: readonly SeedResult[]; readonly excerpts: readonly Excerpt[]; readonly wallMs: number }
   /** The text is no program: nothing ran. Line and column from 1. */
   | { readonly kind: "unreadable"; readonly message: string; readonly line: number | null; readonly column: number | null }
   /** Something of ours could not be loaded; the words say what to do. */
@@ -79,8 +79,8 @@ export async function runInBrowser(request: BrowserRunRequest): Promise<BrowserR
 
   const seeds = request.seeds.flatMap((n) => run.results.get(n) ?? []);
   const wallMs = Math.round(performance.now() - startedAt);
-  const recordings = inspect ? await explainFirst(run, seeds) : [];
-  return signal.aborted ? { kind: "cancelled" } : { kind: "done", seeds, recordings, wallMs };
+  const excerpts = inspect ? await explainFirst(run, seeds) : [];
+  return signal.aborted ? { kind: "cancelled" } : { kind: "done", seeds, excerpts, wallMs };
 }
 
 /** What is to be shown of a program: one seed, as it explains one check. */
@@ -146,19 +146,19 @@ function resultOf(run: Run, seed: number, answer: FrameAnswer): SeedResult | nul
 const cut = (n: number, why: string): SeedResult => ({ n, scenario: "", verdict: "unknown", checks: [], traceHash: "", events: 0, simulatedUs: 0, cut: why });
 
 /** The first failing seed of each check, then further failing seeds, up to the limit. */
-async function explainFirst(run: Run, seeds: readonly SeedResult[]): Promise<Recording[]> {
+async function explainFirst(run: Run, seeds: readonly SeedResult[]): Promise<Excerpt[]> {
   const failing = seeds.flatMap(({ n, checks }) => {
     const failed = checks.find(({ verdict }) => verdict === "failed");
     return failed === undefined ? [] : [{ n, check: failed.check }];
   });
   const firsts = failing.filter(({ check }, at) => failing.findIndex((other) => other.check === check) === at);
   const rest = failing.filter((one) => !firsts.includes(one));
-  const recordings: Recording[] = [];
+  const excerpts: Excerpt[] = [];
   for (const { n, check } of [...firsts, ...rest].slice(0, EXCERPTS_MAX)) {
     const asRun = await explain(run, { seed: n, check, shrink: false });
-    if (asRun !== null) recordings.push({ asRun, shrunk: null });
+    if (asRun !== null) excerpts.push(asRun);
   }
-  return recordings;
+  return excerpts;
 }
 
 interface Explained extends Pick<Explanation, "seed" | "check"> {

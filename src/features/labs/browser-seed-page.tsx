@@ -1,19 +1,14 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { excerptStorageKey } from "@/contracts/labs/excerpt";
-import type { Recording } from "@/domain/labs/result";
+import type { Excerpt } from "@/domain/labs/result";
+import { type RunVersion, type ShownRecording, showRecording } from "@/domain/labs/shown-recording";
 import { asRunHref, browserSeedHref, labHref, runHref } from "./addresses";
-import { findRecording, shelfOf } from "./browser-results";
+import { findAsRun, findSeed, findSource, keepSeed, keptSeeds, shelfOf } from "./browser-results";
+import { closeBrowserRun, explainInBrowser } from "./browser-run";
 import { NoRecording, type SeedPageLab } from "./seed-page";
-import { RunViewer } from "./viewer/run-viewer";
+import { RunViewer, type SeedLink } from "./viewer/run-viewer";
 import { checkTitle } from "./words";
-
-interface Stored {
-  readonly recording: Recording | null;
-  /** All seeds of the lab that this tab remembers */
-  readonly others: readonly Recording[];
-}
 
 interface BrowserSeedPageProps {
   readonly lab: SeedPageLab;
@@ -21,29 +16,36 @@ interface BrowserSeedPageProps {
   /** The shared run whose program ran; null: one's own text */
   readonly of: string | null;
   /** Whether the run is wanted as it was, where it was shrunk */
-  readonly isAsRun: boolean;
+  readonly version: RunVersion;
 }
 
-/** A failing seed of a run in this browser: its recording lies in the storage of the tab, and nowhere else. */
-export function BrowserSeedPage({ lab, n, of, isAsRun }: BrowserSeedPageProps) {
+/** A failing seed of a run in this browser: what is left of it lies in the storage of the tab, and nowhere else. */
+export function BrowserSeedPage({ lab, n, of, version }: BrowserSeedPageProps) {
   const shelf = shelfOf({ labId: lab.id, of });
   const programHref = of === null ? labHref(lab.id) : runHref(lab.id, of);
-  const [stored, setStored] = useState<Stored | null>(null);
-  useEffect(() => setStored({ recording: findRecording(shelf, n), others: readAll(shelf) }), [shelf, n]);
-  if (stored === null) return <main id="main" tabIndex={-1} aria-busy="true" />;
-  const { recording, others } = stored;
-  if (recording === null || recording.asRun.events.length === 0) {
+  const recording = useRecording(lab.id, shelf, n, version);
+  if (recording === "looking" || recording === "playing") {
+    return (
+      <main id="main" tabIndex={-1} aria-busy="true" className="mx-auto max-w-[760px] pt-[10vh]">
+        <p role="status" className="muted">
+          {recording === "playing" && `Playing seed ${n} again`}
+        </p>
+      </main>
+    );
+  }
+  if (recording === null) {
     return (
       <NoRecording title={`Seed ${n} is not recorded in this tab`} labId={lab.id} runHref={of === null ? null : programHref} isMine={of === null}>
         A run in the browser is kept in its tab until the tab is closed. Run the program again, and open the seed from its results.
       </NoRecording>
     );
   }
-  const { check } = recording.asRun;
+  const { check } = recording.excerpt;
   const here = browserSeedHref(lab.id, of, n, check);
+  const seeds = keptSeeds(shelf).map((one): SeedLink => ({ n: one.n, href: browserSeedHref(lab.id, of, one.n, one.check), checkTitle: checkTitle(one.check, lab.checks), isHere: one.n === n }));
   return (
     <RunViewer
-      versions={{ ...recording, isBeingShrunk: false, shown: isAsRun || recording.shrunk === null ? "as-run" : "shrunk", hrefs: { shrunk: here, asRun: asRunHref(here) } }}
+      recording={{ ...recording, isBeingShrunk: false, hrefs: { shrunk: here, asRun: asRunHref(here) } }}
       query={location.search.slice(1)}
       lab={{ title: lab.title, href: labHref(lab.id) }}
       run={{ title: "Run in this browser", href: of === null ? null : programHref }}
@@ -52,14 +54,35 @@ export function BrowserSeedPage({ lab, n, of, isAsRun }: BrowserSeedPageProps) {
       checkTitle={checkTitle(check, lab.checks)}
       concepts={lab.concepts}
       failure={null}
-      seeds={others.map(({ asRun: one }) => ({ n: one.n, href: browserSeedHref(lab.id, of, one.n, one.check), checkTitle: checkTitle(one.check, lab.checks), isHere: one.n === n }))}
+      seeds={seeds}
       seedsWords={null}
     />
   );
 }
 
-function readAll(shelf: string): Recording[] {
-  const prefix = excerptStorageKey(shelf, 0).slice(0, -1);
-  const numbers = Object.keys(sessionStorage).flatMap((key) => (key.startsWith(prefix) ? [Number(key.slice(prefix.length))] : []));
-  return numbers.toSorted((left, right) => left - right).flatMap((n) => findRecording(shelf, n) ?? []);
+/** What the tab has of a seed; a run as it was that it has no longer is played again from the text that ran. Null: nothing. */
+function useRecording(labId: string, shelf: string, n: number, version: RunVersion): ShownRecording | "looking" | "playing" | null {
+  const [recording, setRecording] = useState<ShownRecording | "looking" | "playing" | null>("looking");
+  useEffect(() => {
+    const seed = findSeed(shelf, n);
+    const asRun = findAsRun(shelf, n);
+    if (seed === null) return setRecording(null);
+    if (asRun !== null) return setRecording(showRecording({ asRun, shrunk: seed.shrunk }, version));
+    if (seed.shrunk !== null && version === "shrunk") return setRecording({ version, excerpt: seed.shrunk, events: { asRun: seed.eventsAsRun, shrunk: seed.shrunk.eventsInRun }, kept: [] });
+    const source = findSource(shelf);
+    if (source === null) return setRecording(null);
+    setRecording("playing");
+    const stop = new AbortController();
+    const show = (played: Excerpt | null) => {
+      if (stop.signal.aborted) return;
+      if (played !== null) keepSeed(shelf, played, seed.shrunk);
+      setRecording(played === null ? null : showRecording({ asRun: played, shrunk: seed.shrunk }, version));
+    };
+    void explainInBrowser({ lab: labId, source, seed: n, check: seed.check, signal: stop.signal }).then(show);
+    return () => {
+      stop.abort();
+      closeBrowserRun();
+    };
+  }, [labId, shelf, n, version]);
+  return recording;
 }

@@ -17,8 +17,6 @@ interface SeedPageProps {
   readonly n: number;
   /** Null where this seed was not recorded */
   readonly recording: ExcerptOutput | null;
-  /** Whether the run is wanted as it was, where it was shrunk */
-  readonly isAsRun: boolean;
   /** Event, node and mode, as they stood in the address */
   readonly query: string;
   /** The address of the run's page, where that is not among the labs */
@@ -26,22 +24,22 @@ interface SeedPageProps {
 }
 
 /** One failing seed of one's own run, of a shared one, or of a learner's whom one follows, from the judge's recording. Nothing is executed. */
-export function SeedPage({ lab, run: view, n, recording, isAsRun, query, followedAt }: SeedPageProps) {
+export function SeedPage({ lab, run: view, n, recording, query, followedAt }: SeedPageProps) {
   const { run, mine, seeds, excerpts, verdict } = view;
   const href = followedAt ?? runHref(lab.id, run.runId);
   const seed = seeds.find((one) => one.n === n);
-  if (recording === null || recording.asRun.events.length === 0) {
+  if (recording === null || recording.excerpt.events.length === 0) {
     return (
       <NoRecording title={`Seed ${n} was not recorded`} labId={lab.id} runHref={href} isMine={mine}>
         {whyNotRecorded(seed?.verdict, excerpts.length)}
       </NoRecording>
     );
   }
-  const { check } = recording.asRun;
+  const { check } = recording.excerpt;
   const here = seedHref(href, n, check);
   return (
     <RunViewer
-      versions={{ ...recording, shown: isAsRun || recording.shrunk === null ? "as-run" : "shrunk", hrefs: { shrunk: here, asRun: asRunHref(here) } }}
+      recording={{ ...recording, hrefs: { shrunk: here, asRun: asRunHref(here) } }}
       query={query}
       lab={{ title: lab.title, href: labHref(lab.id) }}
       run={{ title: runTitle(view), href }}

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { SeedResult } from "@/domain/labs/result";
-import { type BrowserResults, findRecording, forgetRecordings, keepRecording, PUBLIC_SEED_NUMBERS, type Ran, shelfOf } from "./browser-results";
+import { type BrowserResults, beginShelf, findAsRun, findSeed, keepSeed, PUBLIC_SEED_NUMBERS, type Ran, shelfOf } from "./browser-results";
 import { closeBrowserRun, type Explanation, explainInBrowser, prepareBrowserRun, runInBrowser, shrinkInBrowser } from "./browser-run";
 import { browserSeedHref } from "./addresses";
 
@@ -50,7 +50,7 @@ export function useBrowserRun({ labId, of }: Ran, onUnreadable: (problem: Unread
     running.current?.abort();
     const stop = new AbortController();
     running.current = stop;
-    forgetRecordings(shelf);
+    beginShelf(shelf, source);
     shrinkTried.current.clear();
     setProblem(null);
     const seeds: SeedResult[] = [];
@@ -62,7 +62,7 @@ export function useBrowserRun({ labId, of }: Ran, onUnreadable: (problem: Unread
     const outcome = await runInBrowser({ lab: labId, source, seeds: PUBLIC_SEED_NUMBERS, onSeed, signal: stop.signal });
     if (running.current === stop) running.current = null;
     if (outcome.kind === "done") {
-      for (const recording of outcome.recordings) keepRecording(shelf, recording);
+      for (const asRun of outcome.excerpts) keepSeed(shelf, asRun, null);
       return show({ state: "done", source, seeds: outcome.seeds, wallMs: outcome.wallMs });
     }
     if (outcome.kind === "cancelled") return show(seeds.length === 0 ? null : { state: "stopped", source, seeds, wallMs: null });
@@ -76,13 +76,12 @@ export function useBrowserRun({ labId, of }: Ran, onUnreadable: (problem: Unread
     const check = seed.checks.find(({ verdict }) => verdict === "failed")?.check;
     if (results === null || check === undefined) return setProblem(NOT_SHOWN);
     const asked: Explanation = { lab: labId, source: results.source, seed: seed.n, check, signal: new AbortController().signal };
-    const known = findRecording(shelf, seed.n);
-    const asRun = known?.asRun ?? (await explainInBrowser(asked));
-    if (asRun === null) return setProblem(NOT_SHOWN);
-    if (known === null && !keepRecording(shelf, { asRun, shrunk: null })) return setProblem(NOT_SHOWN);
+    const known = findSeed(shelf, seed.n);
+    const asRun = findAsRun(shelf, seed.n) ?? (await explainInBrowser(asked));
+    if (asRun === null || !keepSeed(shelf, asRun, known?.shrunk ?? null)) return setProblem(NOT_SHOWN);
     if (!known?.shrunk && !shrinkTried.current.has(seed.n)) {
       shrinkTried.current.add(seed.n);
-      keepRecording(shelf, { asRun, shrunk: await shrinkInBrowser(asked) });
+      keepSeed(shelf, asRun, await shrinkInBrowser(asked));
     }
     router.push(browserSeedHref(labId, of, seed.n, check));
   };

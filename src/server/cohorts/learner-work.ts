@@ -1,13 +1,15 @@
 /** One learner of a cohort, down to a run and an answer. Every look is written down, for the learner to see. */
 import type { AttemptView } from "@/contracts/exercises/exercises";
 import { LISTED_ANSWERS_MAX, type LearnerWork } from "@/contracts/cohorts/cohorts";
-import type { RunView } from "@/contracts/labs/labs";
+import type { ExcerptOutput, RunView } from "@/contracts/labs/labs";
 import { assert } from "@/domain/kernel/assert";
 import { err, ok, type Result } from "@/domain/kernel/result";
+import type { RunVersion } from "@/domain/labs/shown-recording";
 import type { Catalog } from "../catalog/catalog";
 import { renderInline } from "../catalog/render";
 import { getFeedback } from "../exercises/get-feedback";
-import { findRecording, type KeptRecording, listExcerpts } from "../labs/excerpt-store";
+import { type ExcerptKey, listExcerpts } from "../labs/excerpt-store";
+import { getRecording } from "../labs/get-run";
 import { findListedRun, findRun, listRuns } from "../labs/run-store";
 import { listItem, viewRun } from "../labs/view-run";
 import { recallByConcept } from "../review/study-numbers";
@@ -77,13 +79,14 @@ export async function memberRun({ clock, database, catalog }: CohortTools, { coh
 export async function memberExcerpt(
   { clock, database }: CohortTools,
   { cohort, viewerId, learnerId }: Place,
-  { runId, n, check }: { runId: string; n: number; check: string },
-): Promise<Result<KeptRecording, { code: "no-such-excerpt" }>> {
+  asked: ExcerptKey & { readonly runId: string; readonly version: RunVersion },
+): Promise<Result<ExcerptOutput, { code: "no-such-excerpt" }>> {
+  const { runId, n } = asked;
   const run = await findListedRun(database, { userId: learnerId, runId });
-  const recording = run === null ? null : await findRecording(database, { userId: learnerId, runId, n, check });
-  if (run === null || recording === null) return err({ code: "no-such-excerpt" });
+  const recording = await getRecording({ database }, { userId: learnerId, ...asked });
+  if (run === null || !recording.ok) return err({ code: "no-such-excerpt" });
   await recordLook(database, [learnerId], { kind: "recording", actorId: viewerId, at: clock(), detail: { cohortId: cohort.id, runId, labId: run.labId, n } });
-  return ok(recording);
+  return recording;
 }
 
 /** The feedback of one answer of this learner. */

@@ -1,8 +1,9 @@
-import type { ListRunsOutput, RunView } from "@/contracts/labs/labs";
+import type { ExcerptOutput, ListRunsOutput, RunView } from "@/contracts/labs/labs";
 import { err, ok, type Result } from "@/domain/kernel/result";
+import { type RunVersion, showRecording } from "@/domain/labs/shown-recording";
 import type { Catalog } from "../catalog/catalog";
 import type { Database } from "../platform/database";
-import { type ExcerptKey, findRecording, type KeptRecording, listExcerpts } from "./excerpt-store";
+import { type ExcerptKey, findRecording, listExcerpts } from "./excerpt-store";
 import { countAhead, findRun, listRuns } from "./run-store";
 import { listItem, viewRun } from "./view-run";
 
@@ -19,13 +20,14 @@ export async function getRun({ database, catalog }: GetTools, request: { userId:
   return ok(viewRun(catalog, run, { viewerId: request.userId, ahead, excerpts: await listExcerpts(database, run.id) }));
 }
 
-/** What explains a failed check of a run, as it was and shrunk, for whoever may read the run. */
+/** What explains a failed check of a run, as it was or shrunk, for whoever may read the run. */
 export async function getRecording(
   { database }: { database: Database },
-  request: ExcerptKey & { userId: string; runId: string },
-): Promise<Result<KeptRecording, { code: "no-such-excerpt" }>> {
+  request: ExcerptKey & { userId: string; runId: string; version: RunVersion },
+): Promise<Result<ExcerptOutput, { code: "no-such-excerpt" }>> {
   const recording = await findRecording(database, request);
-  return recording === null ? err({ code: "no-such-excerpt" }) : ok(recording);
+  if (recording === null) return err({ code: "no-such-excerpt" });
+  return ok({ ...showRecording(recording, request.version), isBeingShrunk: recording.isBeingShrunk });
 }
 
 /** One's own runs, newest first. */

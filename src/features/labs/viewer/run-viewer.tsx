@@ -13,7 +13,7 @@ import { EventList } from "./event-list";
 import { Inspector } from "./inspector";
 import { RunKeysDialog, useRunKeys } from "./run-keys";
 import styles from "./run-viewer.module.css";
-import { type RunVersions, ShrunkNote } from "./shrunk-note";
+import { type RecordingPage, ShrunkNote } from "./shrunk-note";
 import { useRun } from "./use-run";
 
 export interface SeedLink {
@@ -24,7 +24,7 @@ export interface SeedLink {
 }
 
 export interface RunViewerProps {
-  readonly versions: RunVersions;
+  readonly recording: RecordingPage;
   /** The query of the page's address when it was opened: event, node and mode */
   readonly query: string;
   readonly lab: { readonly title: string; readonly href: string };
@@ -45,10 +45,10 @@ export interface RunViewerProps {
 
 /** A recorded run, event by event. Needs nothing but the recording: the program is not executed. */
 export function RunViewer(props: RunViewerProps) {
-  const { versions, query, back, checkTitle, concepts, failure, seeds, seedsWords } = props;
-  const { asRun, shrunk, shown, hrefs } = versions;
-  const run = useRun(shown === "shrunk" ? (shrunk ?? asRun) : asRun, query);
-  const otherHref = shrunk === null ? null : shown === "shrunk" ? hrefs.asRun : hrefs.shrunk;
+  const { recording, query, back, checkTitle, concepts, failure, seeds, seedsWords } = props;
+  const { version, events, hrefs } = recording;
+  const run = useRun(recording.excerpt, query);
+  const otherHref = events.shrunk === null ? null : version === "shrunk" ? hrefs.asRun : hrefs.shrunk;
   const [isHelpOpen, setHelpOpen] = useState(false);
   useRunKeys(run.act, { backHref: back.href, otherHref, onHelp: () => setHelpOpen(true) });
   return (
@@ -57,7 +57,7 @@ export function RunViewer(props: RunViewerProps) {
       <main className={styles.panes} id="main">
         <section className={`${styles.pane} ${styles.left}`} aria-label="Seeds and events">
           <SeedList seeds={seeds} words={seedsWords} />
-          <ShrunkNote versions={versions} />
+          <ShrunkNote recording={recording} />
           <EventList story={run.story} cursor={run.cursor} kept={run.kept} onChoose={run.act.goTo} onPoint={run.act.point} />
         </section>
         <DiagramPane run={run} checkTitle={checkTitle} />
@@ -68,7 +68,7 @@ export function RunViewer(props: RunViewerProps) {
   );
 }
 
-function Header({ versions, lab, run, back, actions, checkTitle }: RunViewerProps) {
+function Header({ recording, lab, run, back, actions, checkTitle }: RunViewerProps) {
   return (
     <header className={styles.top}>
       <Link href="/today" aria-label="Quorum, Today" className={styles.brand}>
@@ -82,7 +82,7 @@ function Header({ versions, lab, run, back, actions, checkTitle }: RunViewerProp
         {run.href === null ? <span>{run.title}</span> : <Link href={run.href}>{run.title}</Link>}
         <ChevronRight className="ico s" aria-hidden="true" />
       </nav>
-      <h1 className={styles.title}>Seed {versions.asRun.n}</h1>
+      <h1 className={styles.title}>Seed {recording.excerpt.n}</h1>
       <span className="grow" />
       <span className={styles.verdict}>
         <Verdict kind="fail" boxed>

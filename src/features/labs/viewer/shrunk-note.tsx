@@ -3,24 +3,21 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import type { CSSProperties } from "react";
-import type { Recording } from "@/domain/labs/result";
+import type { ShownRecording } from "@/domain/labs/shown-recording";
 import { counted, number } from "@/ui/words";
 import styles from "./run-viewer.module.css";
 
-/** A failing run in its two sizes, and where each is shown. */
-export interface RunVersions extends Recording {
+/** A failing run in one of its two sizes, and where each is shown. */
+export interface RecordingPage extends ShownRecording {
   /** Whether the judge may yet find a smaller run */
   readonly isBeingShrunk: boolean;
-  readonly shown: "shrunk" | "as-run";
   readonly hrefs: { readonly shrunk: string; readonly asRun: string };
 }
 
 /** How small the run became, and the way to the other version of it; or that there is none, or none yet. */
-export function ShrunkNote({ versions }: { versions: RunVersions }) {
-  const { asRun, shrunk, isBeingShrunk, shown, hrefs } = versions;
-  const excerpt = shown === "shrunk" ? (shrunk ?? asRun) : asRun;
+export function ShrunkNote({ recording: { version, excerpt, events, isBeingShrunk, hrefs, kept } }: { recording: RecordingPage }) {
   const extent = excerpt.events.length < excerpt.eventsInRun && `Shows ${number(excerpt.events.length)} of ${counted(excerpt.eventsInRun, "event")}`;
-  if (shrunk === null) {
+  if (events.shrunk === null) {
     return (
       <div className={styles.extent}>
         <p>{extent || counted(excerpt.eventsInRun, "event")}</p>
@@ -32,22 +29,25 @@ export function ShrunkNote({ versions }: { versions: RunVersions }) {
     <div className={styles.extent}>
       <p>
         <b>
-          Shrunk from {number(asRun.eventsInRun)} to {counted(shrunk.eventsInRun, "event")}
+          Shrunk from {number(events.asRun)} to {counted(events.shrunk, "event")}
         </b>
       </p>
-      <div className={styles.shrunkBar} style={{ "--part": shrunk.eventsInRun / asRun.eventsInRun } as CSSProperties} aria-hidden="true" />
+      <div className={styles.shrunkBar} style={{ "--part": events.shrunk / events.asRun } as CSSProperties} aria-hidden="true" />
       <nav className={styles.segments} aria-label="Which run">
-        <Version href={hrefs.shrunk} isHere={shown === "shrunk"}>
-          {number(shrunk.eventsInRun)} shrunk
+        <Version href={hrefs.shrunk} isHere={version === "shrunk"}>
+          {number(events.shrunk)} shrunk
         </Version>
-        <Version href={hrefs.asRun} isHere={shown === "as-run"}>
-          {number(asRun.eventsInRun)} as run
+        <Version href={hrefs.asRun} isHere={version === "as-run"}>
+          {number(events.asRun)} as run
         </Version>
       </nav>
-      <p className={styles.extentHint}>{extent || "The smallest run that was found to break the same check."}</p>
+      <p className={styles.extentHint}>{version === "shrunk" ? extent || "The smallest run that was found to break the same check." : asRunWords(kept.length, extent)}</p>
     </div>
   );
 }
+
+const asRunWords = (kept: number, extent: string | false): string =>
+  [...(extent === false ? [] : [`${extent}.`]), ...(kept === 0 ? [] : [`${counted(kept, "event")} marked: those that the shrunk run kept.`])].join(" ");
 
 const Version = ({ href, isHere, children }: { href: string; isHere: boolean; children: React.ReactNode }) => (
   <Link href={href} className={isHere ? styles.on : undefined} aria-current={isHere ? "page" : undefined} prefetch={false} scroll={false} aria-keyshortcuts="R">

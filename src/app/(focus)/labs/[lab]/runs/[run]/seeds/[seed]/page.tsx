@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ExcerptInput, RunInput } from "@/contracts/labs/labs";
 import { OpenLabInput } from "@/contracts/labs/lab-pages";
-import { BROWSER_RUN, wantsAsRun } from "@/features/labs/addresses";
+import { BROWSER_RUN, versionWanted } from "@/features/labs/addresses";
 import { BrowserSeedPage } from "@/features/labs/browser-seed-page";
 import { SeedPage } from "@/features/labs/seed-page";
 import { requireViewer } from "@/server/auth/require-viewer";
@@ -28,16 +28,16 @@ export default async function Page({ params, searchParams }: PageProps) {
   const api = await caller();
   const lab = await nullIfNotFound(api.labs.open(askedLab.data));
   if (lab === null) notFound();
-  const isAsRun = wantsAsRun(query["run"]);
-  if (runId === BROWSER_RUN) return <BrowserSeedPage key={`${n} ${isAsRun}`} lab={lab} n={n} of={RunInput.safeParse({ runId: query["of"] }).data?.runId ?? null} isAsRun={isAsRun} />;
+  const version = versionWanted(query["run"]);
+  if (runId === BROWSER_RUN) return <BrowserSeedPage key={`${n} ${version}`} lab={lab} n={n} of={RunInput.safeParse({ runId: query["of"] }).data?.runId ?? null} version={version} />;
 
   const askedRun = RunInput.safeParse({ runId });
   const run = askedRun.success ? await nullIfNotFound(api.labs.run(askedRun.data)) : null;
   if (run === null || run.run.labId !== lab.id) notFound();
   const check = run.excerpts.find((one) => one.n === n && one.check === query["check"])?.check ?? run.excerpts.find((one) => one.n === n)?.check;
-  const asked = ExcerptInput.safeParse({ runId, n, check });
+  const asked = ExcerptInput.safeParse({ runId, n, check, version });
   const recording = asked.success ? await nullIfNotFound(api.labs.excerpt(asked.data)) : null;
-  return <SeedPage key={`${n} ${check} ${isAsRun}`} lab={lab} run={run} n={n} recording={recording} isAsRun={isAsRun} query={queryText(query)} />;
+  return <SeedPage key={`${n} ${check} ${recording?.version}`} lab={lab} run={run} n={n} recording={recording} query={queryText(query)} />;
 }
 
 /** The query as the viewer reads it: one value a name. */

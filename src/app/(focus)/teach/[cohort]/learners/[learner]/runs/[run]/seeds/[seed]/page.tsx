@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { requireTeacher } from "@/app/teacher";
 import { MemberExcerptInput, MemberRunInput } from "@/contracts/cohorts/cohorts";
 import { learnerRunHref } from "@/features/cohorts/addresses";
-import { wantsAsRun } from "@/features/labs/addresses";
+import { versionWanted } from "@/features/labs/addresses";
 import { SeedPage } from "@/features/labs/seed-page";
 import { caller } from "@/server/trpc/context";
 import { nullIfNotFound } from "@/server/trpc/null-if-not-found";
@@ -26,11 +26,10 @@ export default async function Page({ params, searchParams }: PageProps) {
   const lab = run === null ? null : await nullIfNotFound(api.labs.open({ labId: run.run.labId }));
   if (run === null || lab === null) notFound();
   const check = run.excerpts.find((one) => one.n === n && one.check === query["check"])?.check ?? run.excerpts.find((one) => one.n === n)?.check;
-  const wanted = MemberExcerptInput.safeParse({ ...asked.data, n, check });
+  const wanted = MemberExcerptInput.safeParse({ ...asked.data, n, check, version: versionWanted(query["run"]) });
   const recording = wanted.success ? await nullIfNotFound(api.cohorts.excerpt(wanted.data)) : null;
-  const isAsRun = wantsAsRun(query["run"]);
   const shown = namesHidden ? { ...run, author: null } : run;
-  return <SeedPage key={`${n} ${check} ${isAsRun}`} lab={lab} run={shown} n={n} recording={recording} isAsRun={isAsRun} query={queryText(query)} followedAt={learnerRunHref(cohortId, learnerId, runId)} />;
+  return <SeedPage key={`${n} ${check} ${recording?.version}`} lab={lab} run={shown} n={n} recording={recording} query={queryText(query)} followedAt={learnerRunHref(cohortId, learnerId, runId)} />;
 }
 
 /** The query as the viewer reads it: one value a name. */
