@@ -10,6 +10,7 @@ const USAGE = `Usage: npm run --silent bench -- review [--json] [--answers <n>] 
        npm run --silent bench -- simulator [--json]
        npm run --silent bench -- checkers [--json]
        npm run --silent bench -- rooms [--json]
+       npm run --silent bench -- diagram [--json]
 
   review             answers to cards a second, and how long the slowest hundredth takes: in this process, on a
                      PostgreSQL of its own (on the server of DATABASE_URL if that is set, in a new database)
@@ -23,6 +24,8 @@ const USAGE = `Usage: npm run --silent bench -- review [--json] [--answers <n>] 
   rooms              live rooms beside a bare ws relay and plain socket.io, in turns: 3 of 200 members drawing, and 40
                      rooms of 5 in which 3 draw (30 pointers and 5 updates of 0.9-4 KB a second each). What is delivered a
                      second, how late, and the server's computing time per delivered message as a ratio to ws
+  diagram            how long frames take while the diagram of a run with 5,000 events is scrubbed, scrolled and
+                     stepped through at four zooms, in a headless Chromium (half/95 %/worst)
   --json             one JSON object instead of lines
 `;
 
@@ -31,7 +34,7 @@ const EXIT_USAGE = 2;
 const ANSWERS_MAX = 1_000_000;
 const PARALLEL_MAX = 64;
 
-const WHATS = ["review", "simulator", "checkers", "rooms"] as const;
+const WHATS = ["review", "simulator", "checkers", "rooms", "diagram"] as const;
 type What = (typeof WHATS)[number];
 
 interface Request {
@@ -129,7 +132,17 @@ async function rooms({ json }: Request): Promise<void> {
   }
 }
 
-const BENCHES: Readonly<Record<What, (request: Request) => Promise<void>>> = { review, simulator, checkers, rooms };
+async function diagram({ json }: Request): Promise<void> {
+  const { benchDiagram } = await import("./bench/diagram");
+  const result = await benchDiagram((line) => console.error(line));
+  if (json) return console.log(JSON.stringify({ diagram: result }));
+  console.log(`${result.events} events, opened in ${result.openedMs} ms`);
+  for (const [zoom, moves] of Object.entries(result.moves)) {
+    for (const [move, { medianMs, p95Ms, worstMs, lateShare }] of Object.entries(moves)) console.log(`${zoom}, ${move}: frames of ${medianMs}/${p95Ms}/${worstMs} ms (half/95 %/worst), ${Math.round(lateShare * 100)} % late`);
+  }
+}
+
+const BENCHES: Readonly<Record<What, (request: Request) => Promise<void>>> = { review, simulator, checkers, rooms, diagram };
 
 async function main(words: readonly string[]): Promise<number> {
   const request = readArguments(words);

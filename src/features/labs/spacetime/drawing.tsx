@@ -38,8 +38,11 @@ export const Drawing = memo(function Drawing({ layout, scope, shown, kept }: Dra
       {layout.lanes.map(({ key, kind, y }) => (
         <line key={key} className={`${styles.lifeline} ${styles[kind]}`} x1={layout.left} x2={layout.right} y1={y} y2={y} />
       ))}
+      {layout.roles.map(({ key, role, x1, x2, y }) => (
+        <line key={key} className={`${styles.role} ${styles[role]}`} x1={x1} x2={x2} y1={y} y2={y} />
+      ))}
       {layout.downs.map(({ step, x1, x2, y }) => (
-        <rect key={step} className={`${styles.shape} ${keeps([step]) ?? ""}`} x={x1} y={y - 11} width={Math.max(x2 - x1, 0)} height={22} fill={`url(#${scope}-down)`} />
+        <rect key={`${step} ${y}`} className={`${styles.shape} ${keeps([step]) ?? ""}`} x={x1} y={y - 11} width={Math.max(x2 - x1, 0)} height={22} fill={`url(#${scope}-down)`} />
       ))}
       {layout.pauses.map(({ key, x1, x2, y }) => (
         <path key={key} className={styles.pause} d={`M${x1} ${y}H${x2}`} />

@@ -1,6 +1,6 @@
 /** Words in the picture: what matters most chooses its place first. */
 import { bodyWords, messageType } from "./describe-event";
-import type { LaneLine, PlacedMessage, PlacedNote, PlacedPartition, PlacedPill, PlacedStep, PlacedViolation, PlacedWait, PlacedWeather, SpacetimeLayout } from "./layout-shape";
+import { type LaneLine, placedAt, type PlacedMessage, type PlacedNote, type PlacedPartition, type PlacedPill, type PlacedStep, type PlacedTerm, type PlacedViolation, type PlacedWait, type PlacedWeather, type SpacetimeLayout } from "./layout-shape";
 import { type Anchor, type Box, boxAround, type PlacedText, Room, textBox, textWidth } from "./place-labels";
 import type { Story } from "./read-story";
 
@@ -14,6 +14,7 @@ interface Scene {
   readonly notes: readonly (PlacedNote & { readonly words: string })[];
   readonly weathers: readonly (PlacedWeather & { readonly words: string })[];
   readonly violation: PlacedViolation | null;
+  readonly terms: readonly PlacedTerm[];
   readonly border: Box;
 }
 
@@ -36,6 +37,7 @@ export function layOutLabels(scene: Scene): Labels {
   for (const { x, y, shape } of scene.steps) room.take(boxAround(x, y, shape === "cross" ? MARK_HALF - 3 : MARK_HALF));
   for (const { x1, x2, y } of scene.waits) room.take({ x1, y1: y - 3, x2, y2: y + 3 });
   for (const { from, to } of scene.messages) room.addLine({ from, to });
+  for (const { x, y, width } of scene.terms) room.take({ x1: x, y1: y - 10, x2: x + width, y2: y + 10 });
   for (const { x, y } of scene.notes) room.take(boxAround(x, y, 10));
   const bracket = scene.violation?.bracket;
   if (scene.violation) room.addLine({ from: { x: scene.violation.x, y: scene.border.y1 }, to: { x: scene.violation.x, y: scene.violation.dropTo } });
@@ -89,7 +91,7 @@ function pillsOf({ story, steps, messages }: Scene, room: Room): PlacedPill[] {
     );
     const place = room.first(places);
     const ends = story.deliveries.filter((other) => other.message.number === message.number).map((other) => other.to);
-    return place === null ? [] : [{ text, x: place.x, y: place.y, width, steps: [delivery.from ?? 0, ...ends].filter((number) => steps[number - 1] !== undefined) }];
+    return place === null ? [] : [{ text, x: place.x, y: place.y, width, steps: [delivery.from ?? 0, ...ends].filter((number) => placedAt(steps, number) !== undefined) }];
   });
 }
 
@@ -164,7 +166,7 @@ function messageLabels({ messages, steps }: Scene, room: Room): PlacedText[] {
     const { message, copy, copies, isLost } = delivery;
     const type = messageType(message.body);
     // An answer to a client stands in the caption of the client's event.
-    if (steps[delivery.to - 1]?.step.event.kind === "completed") continue;
+    if (placedAt(steps, delivery.to)?.step.event.kind === "completed") continue;
     const text = copies === 2 ? `copy ${copy}` : told.has(type) ? null : type;
     if (text === null) continue;
     const place = besideLine(text, from, to, isLost, room);

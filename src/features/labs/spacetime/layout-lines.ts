@@ -1,6 +1,6 @@
 /** Messages, waits and the time that a node is down: whatever is drawn between two steps. */
 import type { Json } from "@/domain/simulator/message";
-import type { LaneLine, PlacedDown, PlacedMessage, PlacedStep, PlacedWait } from "./layout-shape";
+import { type LaneLine, placedAt, type PlacedDown, type PlacedMessage, type PlacedStep, type PlacedWait } from "./layout-shape";
 import type { Delivery, Story } from "./read-story";
 
 /** From the middle of a mark to where its line begins or ends. */
@@ -13,15 +13,14 @@ const WAIT = { first: 17, next: 7, levels: 2 };
 
 type Point = PlacedMessage["from"];
 
-const numbered = (steps: readonly PlacedStep[], number: number | null): PlacedStep | undefined => (number === null ? undefined : steps[number - 1]);
 const laneWith = (lines: readonly LaneLine[], address: string): LaneLine | undefined => lines.find(({ members }) => members.includes(address));
 
 /** Every message of which the end is in the excerpt. */
 export function layOutMessages({ deliveries }: Story, steps: readonly PlacedStep[], lines: readonly LaneLine[], left: number): PlacedMessage[] {
   return deliveries.flatMap((delivery): PlacedMessage[] => {
-    const end = numbered(steps, delivery.to);
+    const end = placedAt(steps, delivery.to);
     if (end === undefined) return [];
-    const begin = numbered(steps, delivery.from);
+    const begin = placedAt(steps, delivery.from);
     const to = { x: end.x, y: end.y };
     const from = begin === undefined ? stubBegin(delivery, to, lines, left) : { x: begin.x, y: begin.y };
     return [{ delivery, look: lookOf(delivery), from, to, path: pathOf(from, to, delivery.isLost, begin === undefined), isStub: begin === undefined }];
@@ -35,7 +34,7 @@ function stubBegin({ message }: Delivery, to: Point, lines: readonly LaneLine[],
   return { x: Math.max(to.x - STUB.x, left), y: to.y + down * STUB.y };
 }
 
-function lookOf({ message, copy }: Delivery): PlacedMessage["look"] {
+export function lookOf({ message, copy }: Pick<Delivery, "message" | "copy">): PlacedMessage["look"] {
   if (copy === 2) return "copy";
   return isAcknowledgement(message.body) ? "ack" : "plain";
 }
@@ -64,7 +63,7 @@ const text = (value: number): string => String(Math.round(value * 10) / 10);
 export function layOutWaits({ waits }: Story, steps: readonly PlacedStep[]): PlacedWait[] {
   const placed: (PlacedWait & { level: number })[] = [];
   for (const wait of waits) {
-    const [begin, end] = [numbered(steps, wait.from), numbered(steps, wait.to)];
+    const [begin, end] = [placedAt(steps, wait.from), placedAt(steps, wait.to)];
     if (begin === undefined || end === undefined || begin === end) continue;
     const beside = placed.filter(({ wait: other, x1, x2 }) => other.node === wait.node && x1 <= end.x && begin.x <= x2);
     const level = [0, 1].find((candidate) => beside.every((other) => other.level !== candidate)) ?? WAIT.levels - 1;
@@ -74,12 +73,18 @@ export function layOutWaits({ waits }: Story, steps: readonly PlacedStep[]): Pla
 }
 
 /** From each crash to the restart, or to the end of the picture. */
-export function layOutDowns({ steps: all }: Story, steps: readonly PlacedStep[], lines: readonly LaneLine[], right: number): PlacedDown[] {
-  return all.flatMap(({ number, event }): PlacedDown[] => {
+export function layOutDowns({ steps: all, downAtStart }: Story, steps: readonly PlacedStep[], lines: readonly LaneLine[], { left, right }: { left: number; right: number }): PlacedDown[] {
+  const before = downAtStart.flatMap((node): PlacedDown[] => {
+    const lane = laneWith(lines, node);
+    const back = steps.find(({ step }) => step.actor === node);
+    return lane === undefined || lane.kind === "quiet" ? [] : [{ step: null, x1: left, x2: back === undefined ? right : back.x - 8, y: lane.y }];
+  });
+  const since = all.flatMap(({ number, event }): PlacedDown[] => {
     if (event.kind !== "crashed" || laneWith(lines, event.node)?.kind === "quiet") return [];
     const back = all.find((later) => later.number > number && later.actor === event.node);
-    const begin = numbered(steps, number);
-    const end = numbered(steps, back?.number ?? null);
+    const begin = placedAt(steps, number);
+    const end = placedAt(steps, back?.number ?? null);
     return begin === undefined ? [] : [{ step: number, x1: begin.x + 10, x2: end === undefined ? right : end.x - 8, y: begin.y }];
   });
+  return [...before, ...since];
 }

@@ -2,6 +2,7 @@
 import type { PlacedText } from "./place-labels";
 import type { TimeMode } from "./place-times";
 import type { Delivery, NodeSpan, Step, Wait } from "./read-story";
+import type { Role } from "./roles";
 import type { Tick } from "./time-ticks";
 
 export interface LaneLine {
@@ -42,8 +43,8 @@ export interface PlacedWait {
 }
 
 export interface PlacedDown {
-  /** The crash */
-  readonly step: number;
+  /** The crash; null: it was down before the picture begins */
+  readonly step: number | null;
   readonly x1: number;
   readonly x2: number;
   readonly y: number;
@@ -107,6 +108,29 @@ export interface PlacedViolation {
   readonly zone: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 }
 
+/** A lifeline as thick as the role of its node says. */
+export interface PlacedRole {
+  readonly key: string;
+  readonly role: Role;
+  readonly x1: number;
+  readonly x2: number;
+  readonly y: number;
+}
+
+/** The term of a node, on its lifeline where it changes */
+export interface PlacedTerm {
+  readonly key: string;
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  /** Where it changes; null: before the picture begins */
+  readonly step: number | null;
+}
+
+/** The placed step of this number: they are numbered in a row, from 1 or, in a part of a story, from further on. */
+export const placedAt = (steps: readonly PlacedStep[], number: number | null): PlacedStep | undefined => (number === null ? undefined : steps[number - (steps[0]?.step.number ?? 1)]);
+
 export interface SpacetimeLayout {
   readonly mode: TimeMode;
   readonly width: number;
@@ -120,6 +144,8 @@ export interface SpacetimeLayout {
   readonly steps: readonly PlacedStep[];
   readonly messages: readonly PlacedMessage[];
   readonly waits: readonly PlacedWait[];
+  readonly roles: readonly PlacedRole[];
+  readonly terms: readonly PlacedTerm[];
   readonly downs: readonly PlacedDown[];
   readonly partitions: readonly PlacedPartition[];
   readonly notes: readonly PlacedNote[];

@@ -4,6 +4,7 @@ import { layOutLabels } from "./layout-labels";
 import { layOutDowns, layOutMessages, layOutWaits } from "./layout-lines";
 import type { LaneLine, PlacedStep, SpacetimeLayout, StepShape } from "./layout-shape";
 import { layOutNotes, layOutPartitions, layOutPauses, layOutWeathers } from "./layout-spans";
+import { layOutRoles } from "./layout-roles";
 import { flagOf, FLAG_TOP, layOutViolation } from "./layout-violation";
 import { type PlacedTimes, placeTimes, type TimedItem, type TimeMode } from "./place-times";
 import { isNodeSpan, type SpanEvent, type Step, type Story } from "./read-story";
@@ -18,6 +19,8 @@ export interface LayoutOptions {
   readonly height: number;
   /** The name of the check, before what it says */
   readonly checkTitle?: string;
+  /** The lanes of the whole story, where this is a part of it: they stay as the window moves. */
+  readonly lanes?: readonly Lane[];
 }
 
 /** From the pane's left to the lifelines, and from the first lifeline's begin to the first event. */
@@ -32,7 +35,7 @@ const LEAD = { delivered: 12, lost: 18 };
 
 /** Lays out the whole story. */
 export function layOut(story: Story, options: LayoutOptions): SpacetimeLayout {
-  const lanes = chooseLanes(story);
+  const lanes = options.lanes ?? chooseLanes(story);
   const items = itemsOf(story, lanes);
   const inner = Math.max(options.width - GUTTER.left - GUTTER.right - GUTTER.in - GUTTER.out, 120);
   const times = placeTimes(items.list, inner, options.mode);
@@ -53,10 +56,11 @@ export function layOut(story: Story, options: LayoutOptions): SpacetimeLayout {
   const waits = layOutWaits(story, steps);
   const places = { spans: story.spans, xOf: spanX, lanes, lines, right };
   const [partitions, notes, weathers] = [layOutPartitions(places), layOutNotes(places), layOutWeathers(places)];
-  const labels = layOutLabels({ story, steps, lines, messages, waits, partitions, notes, weathers, border: { x1: left, y1: top - 4, x2: right + GUTTER.right, y2: bottom }, violation });
+  const roles = layOutRoles(story, steps, lines, { left, right });
+  const labels = layOutLabels({ story, steps, lines, terms: roles.terms, messages, waits, partitions, notes, weathers, border: { x1: left, y1: top - 4, x2: right + GUTTER.right, y2: bottom }, violation });
   return {
     mode: options.mode, width, height: bottom + BAND.axis, left, right, top, bottom, lanes: lines, steps, messages, waits,
-    downs: layOutDowns(story, steps, lines, right), pauses: layOutPauses(places, crashesOf(steps)), notes, weathers, ...labels,
+    ...roles, downs: layOutDowns(story, steps, lines, { left, right }), pauses: layOutPauses(places, crashesOf(steps)), notes, weathers, ...labels,
     ...axisOf(times, xOf), violation,
   };
 }
@@ -86,7 +90,8 @@ function breaksOf(times: PlacedTimes, xOf: (x: number) => number): SpacetimeLayo
   });
 }
 
-function layOutLanes(lanes: readonly Lane[], top: number, height: number): LaneLine[] {
+/** Lifelines below each other, as far apart as the height allows. */
+export function layOutLanes(lanes: readonly Lane[], top: number, height: number): LaneLine[] {
   const room = height - top - BAND.head - BAND.foot - BAND.axis;
   const gap = Math.max(LANE_GAP.min, Math.min(LANE_GAP.max, Math.floor(room / Math.max(lanes.length - 1, 1))));
   return lanes.map(({ kind, label, members }, index) => ({ key: label.join(" "), kind, label, members, y: top + BAND.head + index * gap }));

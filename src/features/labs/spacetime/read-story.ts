@@ -2,6 +2,7 @@
 import type { Excerpt } from "@/domain/labs/result";
 import type { Address } from "@/domain/simulator/message";
 import type { TracedMessage, TraceEvent } from "@/domain/simulator/trace";
+import { type Roles, rolesOf } from "./roles";
 
 /** What happens at one place and at one instant; the rest (partitions, pauses, clocks, weather) are spans and marks. */
 export type StepEvent = Extract<TraceEvent, { kind: "handled" | "lost" | "crashed" | "served" | "invoked" | "completed" }>;
@@ -46,6 +47,9 @@ export interface Story {
   readonly spans: readonly SpanEvent[];
   readonly deliveries: readonly Delivery[];
   readonly waits: readonly Wait[];
+  /** Nodes that are down when it begins */
+  readonly downAtStart: readonly Address[];
+  readonly roles: Roles;
   /** The step that breaks the check: the last of its witnesses. */
   readonly violation: number | null;
 }
@@ -68,7 +72,7 @@ export function readStory(excerpt: Excerpt): Story {
   const steps = excerpt.events.filter(isStep).map((event, index): Step => ({ number: index + 1, event, actor: actorOf(event), isWitness: witnesses.has(event.number) }));
   const spans = excerpt.events.filter((event): event is SpanEvent => !isStep(event));
   const decisive = steps.find(({ event }) => event.number === excerpt.witnesses.at(-1)) ?? steps.findLast(({ isWitness }) => isWitness);
-  return { excerpt, steps, spans, deliveries: deliveriesOf(steps), waits: waitsOf(steps), violation: decisive?.number ?? null };
+  return { excerpt, steps, spans, deliveries: deliveriesOf(steps), waits: waitsOf(steps), downAtStart: [], roles: rolesOf(steps), violation: decisive?.number ?? null };
 }
 
 /** The message that a step received, if it is one that receives. */

@@ -62,7 +62,7 @@ describe("the list and the table", () => {
   test("say the same as the picture: every event of the excerpt, in order", () => {
     for (const excerpt of [duplicateId(), lostBroadcast(), wideBroadcast(), crowded()]) {
       const story = readStory(excerpt);
-      const list = renderToStaticMarkup(<EventList story={story} cursor={2} kept={null} onChoose={nothing} onPoint={nothing} />);
+      const list = renderToStaticMarkup(<EventList marked={new Set()} story={story} cursor={2} kept={null} onChoose={nothing} onPoint={nothing} />);
       expect(count(list, "<li")).toBe(excerpt.events.length);
       expect(count(list, "<button")).toBe(story.steps.length);
       expect(count(list, 'aria-current="step"')).toBe(story.steps.length > 1 ? 1 : 0);
@@ -71,8 +71,8 @@ describe("the list and the table", () => {
   });
 
   test("tell where a crash took a write, and where a partition a message", () => {
-    expect(renderToStaticMarkup(<EventList story={readStory(duplicateId())} cursor={1} kept={null} onChoose={nothing} onPoint={nothing} />)).toContain("crashes, 1 unsynced write lost");
-    const list = renderToStaticMarkup(<EventList story={readStory(lostBroadcast())} cursor={1} kept={null} onChoose={nothing} onPoint={nothing} />);
+    expect(renderToStaticMarkup(<EventList marked={new Set()} story={readStory(duplicateId())} cursor={1} kept={null} onChoose={nothing} onPoint={nothing} />)).toContain("crashes, 1 unsynced write lost");
+    const list = renderToStaticMarkup(<EventList marked={new Set()} story={readStory(lostBroadcast())} cursor={1} kept={null} onChoose={nothing} onPoint={nothing} />);
     expect(list).toContain("gossip 17 lost: partition");
     expect(list).toContain("Partition: n1, n2, n3 cut off from n4, n5");
   });

@@ -3,7 +3,7 @@
 import { memo, useId } from "react";
 import { timeWords } from "./describe-event";
 import { Definitions, Drawing, type Shown } from "./drawing";
-import type { SpacetimeLayout } from "./layout-shape";
+import { placedAt, type SpacetimeLayout } from "./layout-shape";
 import { Mark } from "./marks";
 import styles from "./spacetime.module.css";
 import { WordsLayer } from "./words-layer";
@@ -16,6 +16,8 @@ interface SpacetimeProps {
   readonly shown: Shown;
   /** The steps that stay when only causes are wanted; null: all */
   readonly kept: ReadonlySet<number> | null;
+  /** Steps that the shrunk run kept */
+  readonly marked?: ReadonlySet<number>;
   readonly title: string;
   readonly description: string;
   readonly onChoose: (step: number) => void;
@@ -29,9 +31,9 @@ const HIT_RADIUS = 16;
  * The space-time diagram: a picture for the eyes and the pointer. Its content as text is the list beside it, which
  * also takes the keyboard's focus.
  */
-export function Spacetime({ layout, cursor, shown, kept, title, description, onChoose, onPoint }: SpacetimeProps) {
+export function Spacetime({ layout, cursor, shown, kept, marked, title, description, onChoose, onPoint }: SpacetimeProps) {
   const scope = useId().replaceAll(":", "");
-  const here = layout.steps[cursor - 1];
+  const here = placedAt(layout.steps, cursor);
   const x = here?.x ?? layout.left;
   return (
     <svg className={styles.diagram} viewBox={`0 0 ${layout.width} ${layout.height}`} width={layout.width} height={layout.height} role="img" aria-labelledby={`${scope}-title ${scope}-text`}>
@@ -58,7 +60,7 @@ export function Spacetime({ layout, cursor, shown, kept, title, description, onC
       {layout.steps.map((placed) => {
         const { number } = placed.step;
         if (placed.shape === "cross" && !shown.messages) return null;
-        return <Mark key={number} placed={placed} state={number === cursor ? "here" : number < cursor ? "past" : "future"} isFaded={kept !== null && !kept.has(number)} />;
+        return <Mark key={number} placed={placed} state={number === cursor ? "here" : number < cursor ? "past" : "future"} isFaded={kept !== null && !kept.has(number)} isMarked={marked?.has(number) === true} />;
       })}
       {layout.violation !== null && <ViolationFlag violation={layout.violation} />}
       {here !== undefined && <CursorTime x={x} y={layout.top - PILL.above} words={timeWords(here.step.event.atUs)} />}

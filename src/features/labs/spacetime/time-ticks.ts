@@ -1,4 +1,5 @@
 /** Round times along the axis, where there is room for them. */
+import type { Axis, Window } from "./axis";
 import type { PlacedTimes } from "./place-times";
 
 export interface Tick {
@@ -26,6 +27,20 @@ export function timeTicks(times: PlacedTimes): readonly Tick[] {
     if (tick.x - half < free) continue;
     free = tick.x + half + LABEL_GAP_PX;
     ticks.push({ x: tick.x, label: text });
+  }
+  return ticks;
+}
+
+/** Round places of a window of an axis: times with their unit at the first, or numbers of events. From its left edge, in px. */
+export function windowTicks({ mode }: Axis, { from, to }: Window, width: number): readonly Tick[] {
+  const scale = width / (to - from);
+  const step = roundUp(TICK_PX / scale);
+  // Events are counted from 1, and stand from 0.
+  const zero = mode === "time" ? 0 : 1;
+  const ticks: Tick[] = [];
+  for (let value = Math.ceil((from + zero) / step) * step; value - zero <= to; value += step) {
+    const words = mode === "time" ? label(value) : String(value);
+    ticks.push({ x: (value - zero - from) * scale, label: ticks.length > 0 ? words : mode === "time" ? `${words} ms` : `event ${words}` });
   }
   return ticks;
 }

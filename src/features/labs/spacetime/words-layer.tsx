@@ -19,6 +19,14 @@ export function WordsLayer({ layout, cursor, shown, kept }: WordsLayerProps) {
   const isAhead = (steps: readonly number[]) => (steps[0] ?? 0) > cursor;
   return (
     <g>
+      {layout.terms.map(({ key, text, x, y, width, step }) => (
+        <g key={key} className={lookOf("", isAhead(step === null ? [] : [step]), false)}>
+          <rect className={styles.term} x={x} y={y - 9} width={width} height={18} rx={9} />
+          <text className={styles.termText} x={x + width / 2} y={y + 4} textAnchor="middle">
+            {text}
+          </text>
+        </g>
+      ))}
       {shown.messages && layout.pills.map((pill) => <Pill key={`${pill.x} ${pill.y}`} pill={pill} isAhead={isAhead(pill.steps)} isFaded={isFaded(pill.steps)} />)}
       {layout.texts
         .filter(({ look }) => shown.messages || !OF_MESSAGES.has(look))

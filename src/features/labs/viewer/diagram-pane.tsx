@@ -1,72 +1,123 @@
 "use client";
 
-import { ArrowDownRight, Table, Timer, Workflow, ZoomIn, ZoomOut } from "lucide-react";
-import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
-import { Kbd } from "@/ui/kbd";
-import { counted, number } from "@/ui/words";
+import { useEffect, useMemo, useState } from "react";
+import { counted } from "@/ui/words";
 import { describeEvent, timeWords } from "../spacetime/describe-event";
+import { LEVELS } from "../spacetime/axis";
+import { chooseLanes, type Lane } from "../spacetime/lanes";
 import { layOut } from "../spacetime/layout";
+import { placedAt, type SpacetimeLayout } from "../spacetime/layout-shape";
+import { partOfStory } from "../spacetime/part-of-story";
 import { LaneNames, Spacetime } from "../spacetime/spacetime";
+import { CoarseDiagram } from "./coarse-diagram";
+import { DiagramControls } from "./diagram-controls";
 import { EventTable } from "./event-table";
-import { Legend } from "./legend";
+import { Legend, symbolsIn, symbolsOfStory } from "./legend";
+import { OverviewStrip } from "./overview-strip";
+import { PinnedTrack } from "./pinned-track";
 import { PlayerBar } from "./player-bar";
 import styles from "./run-viewer.module.css";
 import type { Run } from "./use-run";
+import { useWheel } from "./use-wheel";
 
 /** Until the page knows its own size. */
 const FIRST_SIZE = { width: 800, height: 560 };
 /** Narrower than this the picture is scrolled, not squeezed; lower than this the page is. */
 const SIZE_MIN = { width: 560, height: 380 };
+/** Room of a pinned variable, and of the strip's margins. */
+const PINNED_HEIGHT = 74;
+const STRIP_MARGINS = 28;
 
 /** The diagram with its switches, and the player below it. */
 export function DiagramPane({ run, checkTitle }: { run: Run; checkTitle: string }) {
-  const { story, cursor, mode, zoom, shown, kept, asTable, act } = run;
-  const box = useRef<HTMLDivElement>(null);
+  const { story, cursor, view, asTable, act, pinned } = run;
+  const [box, setBox] = useState<HTMLDivElement | null>(null);
   const size = useSize(box);
-  const width = Math.max(size.width, SIZE_MIN.width) * zoom;
-  const height = Math.max(size.height, SIZE_MIN.height);
-  const layout = useMemo(() => layOut(story, { mode, width, height, checkTitle }), [story, mode, width, height, checkTitle]);
-  const x = layout.steps[cursor - 1]?.x ?? 0;
-  useEffect(() => {
-    const element = box.current;
-    if (element === null || layout.width <= element.clientWidth) return;
-    const margin = Math.min(140, element.clientWidth / 3);
-    if (x < element.scrollLeft + margin) element.scrollLeft = x - margin;
-    else if (x > element.scrollLeft + element.clientWidth - margin) element.scrollLeft = x + margin - element.clientWidth;
-  }, [x, layout]);
+  useWheel(box, view);
+  const lanes = useMemo(() => chooseLanes(story), [story]);
   const here = story.steps[cursor - 1];
   const words = here === undefined ? "" : `${cursor} of ${story.steps.length}, ${timeWords(here.event.atUs)}, ${describeEvent(here.event, story.excerpt).sentence}`;
+  const room = { width: size.width, height: Math.max(size.height - (pinned === null ? 0 : PINNED_HEIGHT), SIZE_MIN.height) };
+  const layout = useNumberedLayout(run, { lanes, room, checkTitle });
+  const symbols = useMemo(() => (layout === null ? symbolsOfStory(story) : symbolsIn(layout)), [layout, story]);
+  const names = { title: `Space-time diagram of seed ${story.excerpt.n}`, description: describeStory(run) };
   return (
     <section className={`${styles.pane} ${styles.centre}`} aria-label="Space-time diagram">
-      <Controls run={run} />
+      <DiagramControls run={run} />
       {asTable ? (
         <EventTable story={story} cursor={cursor} onChoose={act.goTo} />
       ) : (
-        <div className={styles.picture} ref={box} tabIndex={0} role="region" aria-label="Diagram, scrolls sideways">
-          {layout.width > size.width && (
-            <div className={styles.names}>
-              <LaneNames layout={layout} />
-            </div>
-          )}
-          <Spacetime
-            layout={layout}
-            cursor={cursor}
-            shown={shown}
-            kept={kept}
-            title={`Space-time diagram of seed ${story.excerpt.n}`}
-            description={describeStory(run)}
-            onChoose={act.goTo}
-            onPoint={act.point}
-          />
-        </div>
+        <>
+          <div className={styles.picture} ref={setBox} tabIndex={0} role="region" aria-label="Diagram, scrolls sideways">
+            {layout !== null && <NumberedDiagram run={run} layout={layout} box={box} boxWidth={size.width} {...names} />}
+            {layout === null && view !== null && <CoarseDiagram run={run} view={view} lanes={lanes} width={Math.max(room.width, SIZE_MIN.width)} height={room.height} checkTitle={checkTitle} {...names} />}
+          </div>
+          {view !== null && <OverviewStrip run={run} view={view} width={size.width - STRIP_MARGINS} />}
+        </>
       )}
       <PlayerBar run={run} words={words} />
       <p className="sr" role="status">
         {run.isPlaying ? "" : words}
       </p>
-      {!asTable && <Legend layout={layout} />}
+      {!asTable && <Legend used={symbols} />}
     </section>
   );
+}
+
+interface NumberedDiagramProps {
+  readonly run: Run;
+  readonly layout: SpacetimeLayout;
+  /** What scrolls it */
+  readonly box: HTMLElement | null;
+  readonly boxWidth: number;
+  readonly title: string;
+  readonly description: string;
+}
+
+/** So few events that each has its number, its lines and its words. */
+function NumberedDiagram({ run, layout, box, boxWidth, title, description }: NumberedDiagramProps) {
+  const { cursor, shown, kept, marked, pinned, act } = run;
+  const x = placedAt(layout.steps, cursor)?.x ?? 0;
+  useEffect(() => {
+    if (box === null || layout.width <= boxWidth) return;
+    const margin = Math.min(140, boxWidth / 3);
+    if (x < box.scrollLeft + margin) box.scrollLeft = x - margin;
+    else if (x > box.scrollLeft + boxWidth - margin) box.scrollLeft = x + margin - boxWidth;
+  }, [x, layout, box, boxWidth]);
+  const xOf = (step: number): number => placedAt(layout.steps, step)?.x ?? (step < (layout.steps[0]?.step.number ?? 0) ? layout.left : layout.right);
+  return (
+    <div className={styles.sheet}>
+      {layout.width > boxWidth && (
+        <div className={styles.names}>
+          <LaneNames layout={layout} />
+        </div>
+      )}
+      <Spacetime layout={layout} cursor={cursor} shown={shown} kept={kept} marked={marked} title={title} description={description} onChoose={act.goTo} onPoint={act.point} />
+      {pinned !== null && (
+        <div style={{ width: layout.width }}>
+          <PinnedTrack pinned={pinned} left={layout.left} right={layout.right} xOf={xOf} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface Setting {
+  readonly lanes: readonly Lane[];
+  readonly room: { readonly width: number; readonly height: number };
+  readonly checkTitle: string;
+}
+
+/** The picture of what is in the window; null where that is too much to be numbered, or moves on in every frame. */
+function useNumberedLayout({ story, mode, zoom, view }: Run, { lanes, room, checkTitle }: Setting): SpacetimeLayout | null {
+  const [first, last] = [view?.range.first ?? 1, view?.range.last ?? story.steps.length];
+  const isPart = view !== null;
+  const isMuch = view !== null && (view.isMoving || last - first + 1 > LEVELS.numbered);
+  const width = Math.max(room.width, SIZE_MIN.width) * zoom;
+  return useMemo(() => {
+    if (isMuch) return null;
+    return layOut(isPart ? partOfStory(story, { first, last }) : story, { mode, width, height: room.height, checkTitle, lanes });
+  }, [story, isPart, isMuch, first, last, mode, width, room.height, checkTitle, lanes]);
 }
 
 function describeStory({ story, nodes }: Run): string {
@@ -75,75 +126,14 @@ function describeStory({ story, nodes }: Run): string {
   return `${counted(nodes.length, "node")}, ${counted(story.steps.length, "event")} over ${timeWords(span)}. ${story.excerpt.say} The list of events says the same in words.`;
 }
 
-function Controls({ run: { mode, shown, causesOnly, asTable, zoom, act } }: { run: Run }) {
-  return (
-    <div className={styles.controls}>
-      <div className={styles.segments} role="group" aria-label="Axis">
-        <Segment isOn={mode === "time"} onPress={() => act.setMode("time")}>
-          Simulated time
-        </Segment>
-        <Segment isOn={mode === "logical"} onPress={() => act.setMode("logical")}>
-          Logical order
-        </Segment>
-      </div>
-      <span className="grow" />
-      <Toggle isOn={shown.messages} onPress={() => act.toggle("messages")}>
-        <ArrowDownRight className="ico s" aria-hidden="true" />
-        Messages
-      </Toggle>
-      <Toggle isOn={shown.timers} onPress={() => act.toggle("timers")}>
-        <Timer className="ico s" aria-hidden="true" />
-        Timers
-      </Toggle>
-      <Toggle isOn={causesOnly} onPress={act.toggleCauses} keyName="H">
-        <Workflow className="ico s" aria-hidden="true" />
-        Causes only
-      </Toggle>
-      <Toggle isOn={asTable} onPress={act.toggleTable} keyName="T">
-        <Table className="ico s" aria-hidden="true" />
-        Table
-      </Toggle>
-      <span className={styles.zoom} role="group" aria-label="Zoom">
-        <button type="button" className="btn ghost icon sm" aria-label="Zoom out" onClick={() => act.zoomBy(-1)} disabled={zoom <= 1} aria-keyshortcuts="-">
-          <ZoomOut className="ico s" aria-hidden="true" />
-        </button>
-        <button type="button" className="btn ghost icon sm" aria-label={`Zoom in, now ${number(Math.round(zoom * 100))}%`} onClick={() => act.zoomBy(1)} aria-keyshortcuts="+">
-          <ZoomIn className="ico s" aria-hidden="true" />
-        </button>
-      </span>
-    </div>
-  );
-}
-
-interface PressProps {
-  readonly isOn: boolean;
-  readonly onPress: () => void;
-  readonly keyName?: string;
-  readonly children: React.ReactNode;
-}
-
-const Segment = ({ isOn, onPress, children }: PressProps) => (
-  <button type="button" className={isOn ? styles.on : undefined} aria-pressed={isOn} onClick={onPress}>
-    {children}
-  </button>
-);
-
-const Toggle = ({ isOn, onPress, keyName, children }: PressProps) => (
-  <button type="button" className={`${styles.toggle} ${isOn ? styles.on : ""}`} aria-pressed={isOn} onClick={onPress} aria-keyshortcuts={keyName}>
-    {children}
-    {keyName !== undefined && <Kbd>{keyName}</Kbd>}
-  </button>
-);
-
 /** The room inside of an element, as it changes. */
-function useSize(element: RefObject<HTMLElement | null>): { width: number; height: number } {
+function useSize(box: HTMLElement | null): { width: number; height: number } {
   const [size, setSize] = useState(FIRST_SIZE);
   useEffect(() => {
-    const box = element.current;
     if (box === null) return;
     const observer = new ResizeObserver(() => setSize({ width: box.clientWidth, height: box.clientHeight }));
     observer.observe(box);
     return () => observer.disconnect();
-  }, [element]);
+  }, [box]);
   return size;
 }

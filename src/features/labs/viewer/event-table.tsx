@@ -1,13 +1,24 @@
+import { useEffect, useMemo, useState } from "react";
+import { number } from "@/ui/words";
 import { describeEvent, timeWords } from "../spacetime/describe-event";
 import type { Story } from "../spacetime/read-story";
 import styles from "./run-viewer.module.css";
 
+/** More rows than this are shown in parts. */
+const ROWS_MAX = 200;
+
 /** The diagram as a table: what happened, when and where, with the causes that its lines show. */
 export function EventTable({ story, cursor, onChoose }: { story: Story; cursor: number; onChoose: (step: number) => void }) {
-  const sentBy = new Map(story.deliveries.map(({ from, to }) => [to, from]));
-  const byNumber = new Map(story.steps.map((step) => [step.event.number, step]));
+  const sentBy = useMemo(() => new Map(story.deliveries.map(({ from, to }) => [to, from])), [story]);
+  const byNumber = useMemo(() => new Map(story.steps.map((step) => [step.event.number, step])), [story]);
+  const { events } = story.excerpt;
+  const here = events.findIndex(({ number }) => byNumber.get(number)?.number === cursor);
+  const [first, setFirst] = useState(() => partOf(here));
+  // The part follows the cursor.
+  useEffect(() => setFirst(partOf(here)), [here]);
   return (
     <div className={styles.tableBox} tabIndex={0} role="region" aria-label="Events as a table">
+      {events.length > ROWS_MAX && <Parts first={first} count={events.length} onTurn={setFirst} />}
       <table className="table">
         <thead>
           <tr>
@@ -25,7 +36,7 @@ export function EventTable({ story, cursor, onChoose }: { story: Story; cursor: 
           </tr>
         </thead>
         <tbody>
-          {story.excerpt.events.map((event) => {
+          {events.slice(first, first + ROWS_MAX).map((event) => {
             const step = byNumber.get(event.number);
             const { where, says, then } = describeEvent(event, story.excerpt);
             return (
@@ -44,6 +55,25 @@ export function EventTable({ story, cursor, onChoose }: { story: Story; cursor: 
         </tbody>
       </table>
     </div>
+  );
+}
+
+const partOf = (row: number): number => Math.floor(Math.max(row, 0) / ROWS_MAX) * ROWS_MAX;
+
+function Parts({ first, count, onTurn }: { first: number; count: number; onTurn: (first: number) => void }) {
+  const last = Math.min(first + ROWS_MAX, count);
+  return (
+    <nav className={styles.parts} aria-label="Parts of the table">
+      <button type="button" className="btn sm" disabled={first === 0} onClick={() => onTurn(first - ROWS_MAX)}>
+        Earlier
+      </button>
+      <span className="num">
+        Rows {number(first + 1)} to {number(last)} of {number(count)}
+      </span>
+      <button type="button" className="btn sm" disabled={last >= count} onClick={() => onTurn(first + ROWS_MAX)}>
+        Later
+      </button>
+    </nav>
   );
 }
 

@@ -1,6 +1,6 @@
-import { BookOpen } from "lucide-react";
+import { BookOpen, Pin } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import type { ProgramFailure } from "@/domain/simulator/node-host";
 import type { Trigger } from "@/domain/simulator/trace";
 import { bodyWords, describeEvent, didWords, timeWords, valueWords } from "../spacetime/describe-event";
@@ -21,7 +21,7 @@ interface InspectorProps {
 }
 
 /** One node at the cursor: what it remembers, what it stored, what it was doing; and what went wrong in the end. */
-export function Inspector({ run, checkTitle, failure, concepts }: InspectorProps) {
+export const Inspector = memo(function Inspector({ run, checkTitle, failure, concepts }: InspectorProps) {
   const { story, node, cursor, act } = run;
   const view = node === null ? null : nodeAt(story, node, cursor);
   return (
@@ -32,7 +32,7 @@ export function Inspector({ run, checkTitle, failure, concepts }: InspectorProps
         <span className="hint num">at event {cursor}</span>
       </div>
       <div className={styles.body}>
-        {view !== null && <NodeState view={view} onChoose={act.goTo} cursor={cursor} />}
+        {view !== null && <NodeState view={view} run={run} />}
         {view?.step && <Handling step={view.step} story={story} />}
         <WhatWentWrong story={story} checkTitle={checkTitle} failure={failure} onChoose={act.goTo} />
         {concepts.length > 0 && (
@@ -53,7 +53,7 @@ export function Inspector({ run, checkTitle, failure, concepts }: InspectorProps
       </div>
     </section>
   );
-}
+});
 
 function NodeChoice({ run: { nodes, node, act } }: { run: Run }) {
   if (nodes.length > TABS_MAX) {
@@ -76,7 +76,7 @@ function NodeChoice({ run: { nodes, node, act } }: { run: Run }) {
   );
 }
 
-function NodeState({ view, cursor, onChoose }: { view: NodeView; cursor: number; onChoose: (step: number) => void }) {
+function NodeState({ view, run: { cursor, pinned, act } }: { view: NodeView; run: Run }) {
   const { node, step, isDown, picture } = view;
   const rows = pictureRows(view);
   return (
@@ -92,7 +92,7 @@ function NodeState({ view, cursor, onChoose }: { view: NodeView; cursor: number;
           `after this event, ${timeWords(step.event.atUs)}`
         ) : (
           <>
-            since event <StepLink step={step.number} onChoose={onChoose} />, {timeWords(step.event.atUs)}
+            since event <StepLink step={step.number} onChoose={act.goTo} />, {timeWords(step.event.atUs)}
           </>
         )}
       </p>
@@ -112,7 +112,12 @@ function NodeState({ view, cursor, onChoose }: { view: NodeView; cursor: number;
           <tbody className="mono">
             {rows.map(({ name, memory, memoryBefore, disk, synced, isUnsynced }) => (
               <tr key={name} className={isUnsynced ? styles.unsynced : undefined}>
-                <th scope="row">{name}</th>
+                <th scope="row">
+                  <button type="button" className={styles.pin} aria-pressed={pinned?.name === name} onClick={() => act.pin(name)} title={`Pin ${name} under the diagram`}>
+                    <Pin className="ico s" aria-hidden="true" />
+                    {name}
+                  </button>
+                </th>
                 <td>
                   {memoryBefore !== null && (
                     <>

@@ -1,6 +1,8 @@
 import { memo, type ReactNode } from "react";
 import { NOTES } from "../spacetime/drawing";
+import { lookOf } from "../spacetime/layout-lines";
 import type { PlacedNote, SpacetimeLayout } from "../spacetime/layout-shape";
+import type { Story } from "../spacetime/read-story";
 import styles from "./run-viewer.module.css";
 
 const line = (stroke: string, more: ReactNode, width = 28) => (
@@ -44,6 +46,9 @@ const SYMBOLS: readonly LegendSymbol[] = [
     ),
   },
   { word: "sent before", isIn: ({ messages }) => messages.some(({ isStub }) => isStub), picture: <svg width="28" height="12" aria-hidden="true"><path d="M0 6h19" stroke="var(--ink-2)" strokeWidth="1.5" strokeDasharray="2 3" /><path d={HEAD} fill="var(--ink-2)" /></svg> },
+  { word: "follower", isIn: ({ roles }) => roles.length > 0, picture: <svg width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="var(--control)" strokeWidth="1.6" /></svg> },
+  { word: "candidate", isIn: ({ roles }) => roles.some(({ role }) => role === "candidate"), picture: <svg width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="var(--ink-2)" strokeWidth="3" strokeDasharray="6 3" /></svg> },
+  { word: "leader", isIn: ({ roles }) => roles.some(({ role }) => role === "leader"), picture: <svg width="22" height="10" aria-hidden="true"><rect width="22" height="9" rx="2" fill="var(--d1)" /></svg> },
   { word: "crash", isIn: ({ steps }) => steps.some(({ shape }) => shape === "crash"), picture: <svg width="12" height="12" aria-hidden="true"><rect width="12" height="12" rx="2" fill="var(--ink)" /></svg> },
   { word: "restart", isIn: ({ steps }) => steps.some(({ shape }) => shape === "restart"), picture: <svg width="14" height="12" aria-hidden="true"><path d="M1 11 7 1l6 10Z" fill="none" stroke="var(--ink)" strokeWidth="1.5" /></svg> },
   {
@@ -79,13 +84,27 @@ const SYMBOLS: readonly LegendSymbol[] = [
   },
 ];
 
-/** The symbols that this picture uses, and no others. */
-export const Legend = memo(function Legend({ layout }: { layout: SpacetimeLayout }) {
-  const used = SYMBOLS.filter(({ isIn }) => isIn(layout));
+/** The symbols that a picture uses. */
+export const symbolsIn = (layout: SpacetimeLayout): readonly string[] => SYMBOLS.flatMap(({ word, isIn }) => (isIn(layout) ? [word] : []));
+
+/** Those of a picture of so many events that only their lines, their faults and their roles are drawn. */
+export function symbolsOfStory({ deliveries, steps, spans, roles }: Story): readonly string[] {
+  const looks = new Set(deliveries.map((delivery) => (delivery.isLost ? "lost" : lookOf(delivery))));
+  const restarted = steps.some(({ event }) => event.kind === "handled" && event.trigger.kind === "boot" && event.trigger.restarted);
+  const roleNames = roles.spans.map(({ role }): string => role);
+  const used: Readonly<Record<string, boolean>> = {
+    delivered: looks.has("plain"), answer: looks.has("ack"), "second copy": looks.has("copy"), lost: looks.has("lost"),
+    follower: roleNames.length > 0, candidate: roleNames.includes("candidate"), leader: roleNames.includes("leader"),
+    crash: steps.some(({ event }) => event.kind === "crashed"), restart: restarted, partition: spans.some(({ kind }) => kind === "partitioned" || kind === "cut"),
+  };
+  return SYMBOLS.flatMap(({ word }) => (used[word] === true ? [word] : []));
+}
+
+export const Legend = memo(function Legend({ used }: { used: readonly string[] }) {
   if (used.length === 0) return null;
   return (
     <ul className={styles.legend} aria-label="Symbols">
-      {used.map(({ word, picture }) => (
+      {SYMBOLS.filter(({ word }) => used.includes(word)).map(({ word, picture }) => (
         <li key={word}>
           {picture}
           {word}

@@ -34,7 +34,7 @@ export interface PictureRow {
   readonly isUnsynced: boolean;
 }
 
-const pictureIn = ({ event }: Step): NodePicture | null => (event.kind === "handled" || event.kind === "crashed" ? (event.picture ?? null) : null);
+export const pictureIn = ({ event }: Step): NodePicture | null => (event.kind === "handled" || event.kind === "crashed" ? (event.picture ?? null) : null);
 
 /** The node at the cursor: its latest step at or before it. */
 export function nodeAt({ steps }: Story, node: Address, cursor: number): NodeView {
@@ -48,7 +48,7 @@ export function nodeAt({ steps }: Story, node: Address, cursor: number): NodeVie
 const isObject = (value: Json): value is { readonly [key: string]: Json } => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** `env.state` by its fields; a state that is no object is one row. */
-function fieldsOf(memory: Json): ReadonlyMap<string, Json> {
+export function fieldsOf(memory: Json): ReadonlyMap<string, Json> {
   if (isObject(memory)) return new Map(Object.entries(memory));
   return memory === null ? new Map() : new Map([["state", memory]]);
 }

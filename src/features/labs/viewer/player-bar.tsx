@@ -1,6 +1,7 @@
 import { Pause, Play, SkipBack, SkipForward, StepBack, StepForward } from "lucide-react";
 import { type CSSProperties, memo } from "react";
 import { Kbd } from "@/ui/kbd";
+import { number } from "@/ui/words";
 import styles from "./run-viewer.module.css";
 import type { Run } from "./use-run";
 
@@ -33,7 +34,7 @@ export function PlayerBar({ run: { story, cursor, isPlaying, act }, words }: { r
         <input type="range" min={1} max={Math.max(last, 1)} step={1} value={cursor} aria-label="Event" aria-valuetext={words} onChange={(event) => act.goTo(Number(event.target.value))} />
       </div>
       <span className={`num ${styles.count}`}>
-        {cursor} of {last}
+        {number(cursor)} of {number(last)}
       </span>
       <span className={`hint ${styles.keys}`}>
         <Kbd>←</Kbd>
@@ -43,13 +44,15 @@ export function PlayerBar({ run: { story, cursor, isPlaying, act }, words }: { r
   );
 }
 
+/** More ticks than this are a grey bar: the strip above shows where events are many. */
+const TICKS_MAX = 120;
+
 /** One for each event, and a diamond where the check breaks. */
 const Ticks = memo(function Ticks({ last, violation }: { last: number; violation: number | null }) {
   return (
     <div className={styles.ticks} aria-hidden="true">
-      {Array.from({ length: last }, (_, index) => (
-        <i key={index} className={index + 1 === violation ? styles.diamond : undefined} style={{ left: `${shareOf(index + 1, last) * 100}%` }} />
-      ))}
+      {last <= TICKS_MAX && Array.from({ length: last }, (_, index) => index + 1 !== violation && <i key={index} style={{ left: `${shareOf(index + 1, last) * 100}%` }} />)}
+      {violation !== null && <i className={styles.diamond} style={{ left: `${shareOf(violation, last) * 100}%` }} />}
     </div>
   );
 });

@@ -17,6 +17,7 @@ const KEYS: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ["H"], does: "causes only" },
   { keys: ["+", "−"], does: "zoom in, out" },
   { keys: ["0"], does: "fit into the pane" },
+  { keys: ["P"], does: "pin the next variable" },
   { keys: ["T"], does: "as a table" },
   { keys: ["?"], does: "these keys" },
 ];
@@ -47,6 +48,7 @@ export function useRunKeys(act: RunActions, { backHref, otherHref, onHelp }: Els
     "=": () => act.zoomBy(1),
     "-": () => act.zoomBy(-1),
     "0": () => act.zoomBy(0),
+    p: () => act.pin(null),
     t: act.toggleTable,
     ...(otherHref === null ? {} : { r: () => router.push(otherHref, { scroll: false }) }),
     "?": onHelp,

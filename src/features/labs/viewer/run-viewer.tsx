@@ -2,7 +2,7 @@
 
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useDeferredValue, useState } from "react";
 import type { ProgramFailure } from "@/domain/simulator/node-host";
 import { BrandMark } from "@/ui/brand";
 import { Kbd } from "@/ui/kbd";
@@ -47,8 +47,10 @@ export interface RunViewerProps {
 export function RunViewer(props: RunViewerProps) {
   const { recording, query, back, checkTitle, concepts, failure, seeds, seedsWords } = props;
   const { version, events, hrefs } = recording;
-  const run = useRun(recording.excerpt, query);
+  const run = useRun(recording, query);
   const otherHref = events.shrunk === null ? null : version === "shrunk" ? hrefs.asRun : hrefs.shrunk;
+  // While the cursor is dragged the picture follows at once, and words as soon as they can.
+  const calm = useDeferredValue(run);
   const [isHelpOpen, setHelpOpen] = useState(false);
   useRunKeys(run.act, { backHref: back.href, otherHref, onHelp: () => setHelpOpen(true) });
   return (
@@ -58,10 +60,10 @@ export function RunViewer(props: RunViewerProps) {
         <section className={`${styles.pane} ${styles.left}`} aria-label="Seeds and events">
           <SeedList seeds={seeds} words={seedsWords} />
           <ShrunkNote recording={recording} />
-          <EventList story={run.story} cursor={run.cursor} kept={run.kept} onChoose={run.act.goTo} onPoint={run.act.point} />
+          <EventList story={calm.story} cursor={calm.cursor} kept={calm.kept} marked={calm.marked} onChoose={calm.act.goTo} onPoint={calm.act.point} />
         </section>
         <DiagramPane run={run} checkTitle={checkTitle} />
-        <Inspector run={run} checkTitle={checkTitle} failure={failure} concepts={concepts} />
+        <Inspector run={calm} checkTitle={checkTitle} failure={failure} concepts={concepts} />
       </main>
       <RunKeysDialog backWords={back.words} hasOther={otherHref !== null} open={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </div>

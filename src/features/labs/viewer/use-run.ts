@@ -1,11 +1,13 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { Excerpt } from "@/domain/labs/result";
+import type { ShownRecording } from "@/domain/labs/shown-recording";
 import { causalPast, directCauses } from "../spacetime/causes";
 import type { Shown } from "../spacetime/drawing";
 import type { TimeMode } from "../spacetime/place-times";
 import { byId, readStory, type Story } from "../spacetime/read-story";
+import { pinnableNames, type PinnedVariable, pinVariable } from "./pinned-variable";
+import { type RunWindow, useWindow } from "./use-window";
 import { readSeedView, type SeedView, writeSeedView } from "./seed-address";
 
 const PLAY_STEP_MS = 700;
@@ -25,6 +27,11 @@ export interface Run {
   readonly shown: Shown;
   readonly causesOnly: boolean;
   readonly kept: ReadonlySet<number> | null;
+  /** Steps that the shrunk run kept */
+  readonly marked: ReadonlySet<number>;
+  readonly pinned: PinnedVariable | null;
+  /** Null for a run that is drawn whole */
+  readonly view: RunWindow | null;
   readonly zoom: number;
   readonly isPlaying: boolean;
   readonly asTable: boolean;
@@ -45,15 +52,17 @@ export interface RunActions {
   readonly toggle: (what: keyof Shown) => void;
   readonly toggleCauses: () => void;
   readonly toggleTable: () => void;
+  /** Pins a variable of the node in the inspector, or with null the next one; the last one's turn over, none. */
+  readonly pin: (name: string | null) => void;
   readonly zoomBy: (direction: 1 | -1 | 0) => void;
   readonly point: (step: number | null) => void;
 }
 
 /** Where a reader stands in a run, and every move that there is. `query`: that of the page's address when it was opened. */
-export function useRun(excerpt: Excerpt, query: string): Run {
+export function useRun({ excerpt, kept: keptNumbers }: Pick<ShownRecording, "excerpt" | "kept">, query: string): Run {
   const story = useMemo(() => readStory(excerpt), [excerpt]);
   const nodes = useMemo(() => excerpt.nodes.toSorted(byId), [excerpt]);
-  const causes = useMemo(() => directCauses(story), [story]);
+  const causes = useMemo(() => once(() => directCauses(story)), [story]);
   const place = usePlace(story, nodes, query);
   const { cursor, goTo, setNode } = place;
   const last = story.steps.length;
@@ -63,11 +72,15 @@ export function useRun(excerpt: Excerpt, query: string): Run {
   const [asTable, setAsTable] = useState(false);
   const [zoom, setZoom] = useState(1);
   const [pointed, point] = useRested<number>();
+  const view = useWindow(story, place.mode, cursor);
+  const [pinnedName, setPinned] = useState<string | null>(null);
 
   const actor = story.steps[cursor - 1]?.actor ?? null;
   const node = place.node ?? (actor !== null && nodes.includes(actor) ? actor : nearestNode(story, nodes, cursor));
   const focus = pointed ?? (causesOnly ? cursor : null);
-  const kept = useMemo(() => (focus === null ? null : causalPast(causes, focus)), [causes, focus]);
+  const kept = useMemo(() => (focus === null ? null : causalPast(causes(), focus)), [causes, focus]);
+  const marked = useMemo(() => stepsOf(story, keptNumbers), [story, keptNumbers]);
+  const pinned = useMemo(() => (pinnedName === null || node === null ? null : pinVariable(story, node, pinnedName)), [story, node, pinnedName]);
   // Always the same function, so that the rows of the list and the targets of the picture need not be drawn anew.
   const walk = useCallback(
     (to: number) => {
@@ -94,10 +107,24 @@ export function useRun(excerpt: Excerpt, query: string): Run {
     toggle: (what) => setShown((now) => ({ ...now, [what]: !now[what] })),
     toggleCauses: () => setCausesOnly((now) => !now),
     toggleTable: () => setAsTable((now) => !now),
-    zoomBy: (direction) => setZoom((now) => (direction === 0 ? 1 : Math.min(Math.max(now * ZOOM.step ** direction, 1), ZOOM.max))),
+    pin: (name) => setPinned((now) => (name === null ? nextPin(node === null ? [] : pinnableNames(story, node, cursor), now) : name === now ? null : name)),
+    zoomBy: (direction) => (view === null ? setZoom((now) => (direction === 0 ? 1 : Math.min(Math.max(now * ZOOM.step ** direction, 1), ZOOM.max))) : view.zoom(direction)),
     point,
   };
-  return { story, nodes, cursor, node, mode: place.mode, shown, causesOnly, kept, zoom, isPlaying, asTable, act };
+  return { story, nodes, cursor, node, mode: place.mode, shown, causesOnly, kept, marked, pinned, view, zoom, isPlaying, asTable, act };
+}
+
+/** Worked out when it is asked for, and then kept. */
+function once<Value>(work: () => Value): () => Value {
+  let value: { readonly is: Value } | null = null;
+  return () => (value ??= { is: work() }).is;
+}
+
+const nextPin = (names: readonly string[], now: string | null): string | null => names[now === null ? 0 : names.indexOf(now) + 1] ?? null;
+
+function stepsOf({ steps }: Story, numbers: readonly number[]): ReadonlySet<number> {
+  const wanted = new Set(numbers);
+  return new Set(steps.flatMap(({ number, event }) => (wanted.has(event.number) ? [number] : [])));
 }
 
 /** Where the event is a client's or the network's: the node at the other end of the message, or whoever acted last. */
