@@ -151,7 +151,7 @@ describe("from an empty editor to a passed verdict", () => {
     await page.keyboard.press("r");
     await page.waitForURL(/run=as-run/);
     await inspector.getByText(said).waitFor();
-    const count = page.getByText(/^\d+ of \d+$/);
+    const count = page.getByText(/^[\d,]+ of [\d,]+$/);
     const atViolation = await count.innerText();
     await page.keyboard.press("Home");
     await page.keyboard.press("ArrowRight");

@@ -8,27 +8,28 @@ export interface SeedView {
   readonly mode: TimeMode;
 }
 
+const MODES: readonly TimeMode[] = ["time", "logical"];
 const NUMBER = /^\d{1,5}$/;
 
 /** Reads `?e=13&n=n3&m=logical`; what makes no sense is as if it were not there. */
-export function readSeedView(query: URLSearchParams, known: { readonly events: number; readonly nodes: readonly string[]; readonly start: number }): SeedView {
+export function readSeedView(query: URLSearchParams, known: { readonly events: number; readonly nodes: readonly string[]; readonly start: number; /** Where the address names none */ readonly mode: TimeMode }): SeedView {
   const event = query.get("e") ?? "";
   const node = query.get("n");
   const wanted = NUMBER.test(event) ? Number(event) : 0;
   return {
     event: wanted >= 1 && wanted <= known.events ? wanted : known.start,
     node: node !== null && known.nodes.includes(node) ? node : null,
-    mode: query.get("m") === "logical" ? "logical" : "time",
+    mode: MODES.find((mode) => mode === query.get("m")) ?? known.mode,
   };
 }
 
 /** The query of a view, without its question mark; other parameters stay. */
-export function writeSeedView(query: URLSearchParams, { event, node, mode }: SeedView): string {
+export function writeSeedView(query: URLSearchParams, { event, node, mode }: SeedView, usual: TimeMode): string {
   const next = new URLSearchParams(query);
   next.set("e", String(event));
   if (node === null) next.delete("n");
   else next.set("n", node);
-  if (mode === "time") next.delete("m");
+  if (mode === usual) next.delete("m");
   else next.set("m", mode);
   return next.toString();
 }

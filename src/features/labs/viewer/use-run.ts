@@ -7,7 +7,7 @@ import type { Shown } from "../spacetime/drawing";
 import type { TimeMode } from "../spacetime/place-times";
 import { byId, readStory, type Story } from "../spacetime/read-story";
 import { pinnableNames, type PinnedVariable, pinVariable } from "./pinned-variable";
-import { type RunWindow, useWindow } from "./use-window";
+import { type RunWindow, usualMode, useWindow } from "./use-window";
 import { readSeedView, type SeedView, writeSeedView } from "./seed-address";
 
 const PLAY_STEP_MS = 700;
@@ -138,7 +138,8 @@ function nearestNode({ steps }: Story, nodes: readonly string[], cursor: number)
 
 /** The cursor, the node and the mode, kept in the address. */
 function usePlace(story: Story, nodes: readonly string[], query: string) {
-  const [view, setView] = useState<SeedView>(() => readSeedView(new URLSearchParams(query), { events: story.steps.length, nodes, start: story.violation ?? 1 }));
+  const usual = useMemo(() => usualMode(story), [story]);
+  const [view, setView] = useState<SeedView>(() => readSeedView(new URLSearchParams(query), { events: story.steps.length, nodes, start: story.violation ?? 1, mode: usual }));
   const isFirst = useRef(true);
   useEffect(() => {
     // A page that was just opened keeps its address as it is.
@@ -147,7 +148,7 @@ function usePlace(story: Story, nodes: readonly string[], query: string) {
       return;
     }
     const write = () => {
-      const query = writeSeedView(new URLSearchParams(location.search), view);
+      const query = writeSeedView(new URLSearchParams(location.search), view, usual);
       if (`?${query}` !== location.search) history.replaceState(null, "", `${location.pathname}?${query}`);
     };
     const timer = setTimeout(write, ADDRESS_MS);
@@ -164,7 +165,7 @@ function usePlace(story: Story, nodes: readonly string[], query: string) {
       window.removeEventListener("click", writeNow, true);
       window.removeEventListener("keydown", writeNow, true);
     };
-  }, [view]);
+  }, [view, usual]);
   return {
     cursor: view.event,
     node: view.node,

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { type Axis, centredAt, LEVELS, makeAxis, movedBy, showing, stepsIn, type StepRange, translated, type Window, wholeWindow, windowAround, zoomed } from "../spacetime/axis";
+import { type Axis, centredAt, countIn, LEVELS, makeAxis, movedBy, showing, stepsIn, type StepRange, translated, type Window, wholeWindow, windowAround, zoomed } from "../spacetime/axis";
 import type { TimeMode } from "../spacetime/place-times";
 import type { Story } from "../spacetime/read-story";
 
@@ -21,6 +21,13 @@ export interface RunWindow {
   readonly centreAt: (unit: number) => void;
   /** Narrower (1) or wider (-1) around a place, or around the cursor; 0: all of the run */
   readonly zoom: (direction: 1 | -1 | 0, unit?: number) => void;
+}
+
+/** By time, unless so much happens at one instant where the run fails that none of it could be told apart. */
+export function usualMode(story: Story): TimeMode {
+  const axis = makeAxis(story, "time");
+  const isDense = story.steps.length > LEVELS.numbered && countIn(axis, windowAround(axis, story.violation ?? 1, FIRST_EVENTS)) > LEVELS.numbered;
+  return isDense ? "logical" : "time";
 }
 
 /** Null for a run that is short enough to be drawn whole. */
