@@ -94,6 +94,7 @@ const STARTER_FAILS: Readonly<Record<string, readonly string[]>> = {
   broadcast: ["fast", "five-nodes", "frugal", "lossy", "partitions"],
   "causal-broadcast": ["causal", "delivery", "fifo", "genuine"],
   "lease-lock": ["effects", "leases", "tokens"],
+  "rate-limiter": ["bucket", "clocks", "cut-off", "shared", "use", "window"],
   "two-phase-commit": ["isolation", "recovery", "refusals"],
   crdts: ["convergence", "counter", "memory", "register", "set"],
   "raft-election": ["agreement", "first-leader", "form"],

@@ -5,7 +5,7 @@
  */
 export interface CheckerAttack {
   readonly name: string;
-  readonly lab: "unique-ids" | "broadcast" | "causal-broadcast";
+  readonly lab: "unique-ids" | "broadcast" | "causal-broadcast" | "rate-limiter";
   readonly source: string;
   /** In the lab's order; "program" where the program itself is stopped. */
   readonly fails: readonly string[];
@@ -78,5 +78,8 @@ export const CHECKER_ATTACKS: readonly CheckerAttack[] = [
   { name: "deliveries by the names of every object's properties", lab: "causal-broadcast", source: chatting(`{ post: ["__proto__", "constructor", "toString"][Math.floor(env.random() * 3)], answers: null }`), fails: ["genuine", "delivery"] },
   { name: "deliveries of posts that are still to come, so that none can be late", lab: "causal-broadcast", source: chatting('{ post: "p" + (Number(post.slice(1)) + 1), answers: null }'), fails: ["genuine", "fifo", "causal", "delivery"] },
   { name: "deliveries that are a text", lab: "causal-broadcast", source: chatting("JSON.stringify({ post, answers: null })"), fails: ["genuine", "delivery"] },
+  { name: "a yes that is a text", lab: "rate-limiter", source: answering(`env.reply(msg, { type: "allow_ok", allowed: "true" });`), fails: ["answers", "use"] },
+  { name: "a yes after a no to the same request", lab: "rate-limiter", source: answering(`for (const allowed of [false, true]) env.reply(msg, { type: "allow_ok", allowed });`), fails: ["use"] },
+  { name: "a yes to everybody, and a store filled with names alone", lab: "rate-limiter", source: answering(`if (asked.type === "allow") env.send("lin-kv", { type: "write", key: "x".repeat(1000) + count, value: 0, msg_id: count }), env.reply(msg, { type: "allow_ok", allowed: true });`), fails: ["shared", "memory"] },
   { name: "reads with nothing in them", lab: "broadcast", source: showing("null"), fails: ["answers"] },
 ];
