@@ -143,6 +143,17 @@ describe("clients", () => {
     const babble: PlainNode = (call) => (call.do === "message" ? [["send", call.src, { type: "what", in_reply_to: (call.body as { msg_id: number }).msg_id }]] : []);
     expect(play({ operations: [operation(0)] }, () => babble).run.history[1]).toMatchObject({ type: "info", error: { code: -1 } });
   });
+
+  test("C9 what a client keeps of an ok reply goes along with its later requests, and with nobody else's", () => {
+    const keeps = { field: "echo", as: "last" };
+    const sends = { field: "context", as: "last" };
+    const operations = [
+      operation(0, { sends }), operation(1_000, { keeps }), operation(2_000, { sends }), operation(3_000, { client: 1, sends }),
+      operation(4_000, { keeps: { field: "absent", as: "last" } }), operation(5_000, { sends, body: { type: "unreadable" }, keeps }), operation(6_000, { sends }),
+    ];
+    const asked = play({ operations }, () => echo).calls("n1", "message").map((call) => (call.do === "message" ? (call.body as { context?: Json }).context : null));
+    expect(asked).toEqual([undefined, undefined, 1_000, undefined, undefined, 1_000, 1_000]);
+  });
 });
 
 describe("nodes", () => {

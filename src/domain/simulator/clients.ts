@@ -13,6 +13,8 @@ interface Client {
   pending: { readonly operation: number; readonly msgId: number } | null;
   readonly queue: number[];
   nextMsgId: number;
+  /** What it carries from replies to later requests. */
+  readonly carried: Map<string, Json>;
 }
 
 export type Completion = Pick<HistoryEntry, "type" | "value"> & { readonly error?: { code: number; text: string } };
@@ -27,7 +29,7 @@ export class Clients {
   ) {
     const count = plan.operations.reduce((most, { client }) => Math.max(most, client + 1), 0);
     for (let index = 0; index < count; index += 1) {
-      this.clients.push({ address: `c${index + 1}`, process: index, pending: null, queue: [], nextMsgId: 1 });
+      this.clients.push({ address: `c${index + 1}`, process: index, pending: null, queue: [], nextMsgId: 1, carried: new Map() });
     }
   }
 
@@ -49,7 +51,9 @@ export class Clients {
     const msgId = client.nextMsgId;
     client.nextMsgId += 1;
     client.pending = { operation, msgId };
-    return { ...this.planned(operation).body, msg_id: msgId };
+    const { body, sends } = this.planned(operation);
+    const carried = sends === undefined ? undefined : client.carried.get(sends.as);
+    return { ...body, ...(sends === undefined || carried === undefined ? {} : { [sends.field]: carried }), msg_id: msgId };
   }
 
   noteBegin(operation: number, timeUs: number, event: number): void {
@@ -77,7 +81,10 @@ export class Clients {
       return { type: isDefinite(code) ? "fail" : "info", value: planned.value, error: { code, text } };
     }
     const value: Json | null = this.readReplyOf(planned, body);
-    if (value !== null) return { type: "ok", value };
+    if (value !== null) {
+      this.carry(operation, body);
+      return { type: "ok", value };
+    }
     return { type: "info", value: planned.value, error: { code: UNREADABLE_REPLY, text: `This is no reply to ${planned.f}: ${JSON.stringify(body).slice(0, 200)}` } };
   }
 
@@ -90,6 +97,13 @@ export class Clients {
     // Whoever does not know what became of its request is another process from now on (Jepsen).
     if (completion.type === "info") client.process += this.clients.length;
     return client.queue.shift() ?? null;
+  }
+
+  /** Keeps what the plan says of a reply; a reply without it takes nothing away. */
+  private carry(operation: number, body: Body): void {
+    const { keeps } = this.planned(operation);
+    const told = keeps === undefined ? undefined : (body[keeps.field] as Json | undefined);
+    if (keeps !== undefined && told !== undefined) this.clientOf(operation).carried.set(keeps.as, told);
   }
 
   /** Operations that still wait for an answer. */

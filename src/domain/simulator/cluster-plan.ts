@@ -19,6 +19,16 @@ export interface PlannedOperation {
   readonly value: Json;
   /** What is sent, without `msg_id`. */
   readonly body: Body;
+  /** This field of an "ok" reply is kept by the client … */
+  readonly keeps?: Carried;
+  /** … and sent along in this field of a later request; left out while nothing is kept. */
+  readonly sends?: Carried;
+}
+
+/** A field that goes from a reply to a later request of the same client, as a cookie does, and what the client calls it meanwhile. */
+export interface Carried {
+  readonly field: string;
+  readonly as: string;
 }
 
 /** A node: by its name, or whoever sent the last message of this type between nodes when the fault strikes (nobody: nothing happens). */
