@@ -5,7 +5,7 @@
  */
 export interface CheckerAttack {
   readonly name: string;
-  readonly lab: "unique-ids" | "broadcast" | "causal-broadcast" | "rate-limiter";
+  readonly lab: "unique-ids" | "broadcast" | "causal-broadcast" | "quorum-kv" | "rate-limiter";
   readonly source: string;
   /** In the lab's order; "program" where the program itself is stopped. */
   readonly fails: readonly string[];
@@ -52,6 +52,16 @@ export default (env) => ({
   },
 });`;
 
+/** A store that keeps nothing: reads show the expressions' values with their context, and nodes by themselves theirs. */
+const claiming = ({ values = "[]", context = "null", local = "{}" }: { values?: string; context?: string; local?: string }): string => `
+export default (env) => ({
+  onMessage(src, body, msg) {
+    if (body.type === "get") return env.reply(msg, { type: "get_ok", values: ${values}, context: ${context} });
+    if (body.type === "local") return env.reply(msg, { type: "local_ok", values: ${local} });
+    env.reply(msg, { type: body.type + "_ok" });
+  },
+});`;
+
 /** An id that comes again is also no greater than before. */
 const ALIKE = ["unique", "sorted"];
 
@@ -82,4 +92,8 @@ export const CHECKER_ATTACKS: readonly CheckerAttack[] = [
   { name: "a yes after a no to the same request", lab: "rate-limiter", source: answering(`for (const allowed of [false, true]) env.reply(msg, { type: "allow_ok", allowed });`), fails: ["use"] },
   { name: "a yes to everybody, and a store filled with names alone", lab: "rate-limiter", source: answering(`if (asked.type === "allow") env.send("lin-kv", { type: "write", key: "x".repeat(1000) + count, value: 0, msg_id: count }), env.reply(msg, { type: "allow_ok", allowed: true });`), fails: ["shared", "memory"] },
   { name: "reads with nothing in them", lab: "broadcast", source: showing("null"), fails: ["answers"] },
+  { name: "values of a key that are an object with a length", lab: "quorum-kv", source: claiming({ values: "{ length: 2, 0: 'v1', 1: 'v2' }" }), fails: ["answers"] },
+  { name: "values that are named like every object's properties", lab: "quorum-kv", source: claiming({ values: `["__proto__", "constructor"]` }), fails: ["nothing-lost", "siblings", "regular"] },
+  { name: "a context that is as large as a message may be", lab: "quorum-kv", source: claiming({ context: `"x".repeat(60000)` }), fails: ["nothing-lost", "regular", "bounded"] },
+  { name: "keys that a node holds by the name of __proto__", lab: "quorum-kv", source: claiming({ local: `JSON.parse('{"__proto__":["v1"],"constructor":[]}')` }), fails: ["nothing-lost", "regular"] },
 ];
