@@ -1,4 +1,4 @@
-import { ArrowDownRight, Maximize2, Pin, Table, Timer, Workflow, ZoomIn, ZoomOut } from "lucide-react";
+import { ArrowDownRight, ChartGantt, Maximize2, Pin, Table, Timer, Workflow, ZoomIn, ZoomOut } from "lucide-react";
 import { Kbd } from "@/ui/kbd";
 import { counted, number } from "@/ui/words";
 import styles from "./run-viewer.module.css";
@@ -6,9 +6,29 @@ import type { Run } from "./use-run";
 import type { RunWindow } from "./use-window";
 
 /** What is drawn, and how. */
-export function DiagramControls({ run: { mode, shown, causesOnly, asTable, zoom, pinned, view, act } }: { run: Run }) {
+export function DiagramControls({ run }: { run: Run }) {
+  const { asTable, isHistory, act } = run;
   return (
     <div className={styles.controls}>
+      {!isHistory && <PictureControls run={run} />}
+      <span className="grow" />
+      <Toggle isOn={isHistory} onPress={act.toggleHistory} keyName="O">
+        <ChartGantt className="ico s" aria-hidden="true" />
+        Operations
+      </Toggle>
+      <Toggle isOn={asTable} onPress={act.toggleTable} keyName="T">
+        <Table className="ico s" aria-hidden="true" />
+        Table
+      </Toggle>
+      {!isHistory && <ZoomControls run={run} />}
+    </div>
+  );
+}
+
+/** What only the space-time diagram has: its axis, and what of it is drawn. */
+function PictureControls({ run: { mode, shown, causesOnly, pinned, act } }: { run: Run }) {
+  return (
+    <>
       <div className={styles.segments} role="group" aria-label="Axis">
         <Segment isOn={mode === "time"} onPress={() => act.setMode("time")}>
           Simulated time
@@ -17,7 +37,6 @@ export function DiagramControls({ run: { mode, shown, causesOnly, asTable, zoom,
           Logical order
         </Segment>
       </div>
-      <span className="grow" />
       <Toggle isOn={shown.messages} onPress={() => act.toggle("messages")}>
         <ArrowDownRight className="ico s" aria-hidden="true" />
         Messages
@@ -37,24 +56,25 @@ export function DiagramControls({ run: { mode, shown, causesOnly, asTable, zoom,
         <Workflow className="ico s" aria-hidden="true" />
         Causes only
       </Toggle>
-      <Toggle isOn={asTable} onPress={act.toggleTable} keyName="T">
-        <Table className="ico s" aria-hidden="true" />
-        Table
-      </Toggle>
-      <span className={styles.zoom} role="group" aria-label="Zoom">
-        <button type="button" className="btn ghost icon sm" aria-label="Zoom out" onClick={() => act.zoomBy(-1)} disabled={view === null ? zoom <= 1 : isWhole(view)} aria-keyshortcuts="-">
-          <ZoomOut className="ico s" aria-hidden="true" />
+    </>
+  );
+}
+
+function ZoomControls({ run: { zoom, view, act } }: { run: Run }) {
+  return (
+    <span className={styles.zoom} role="group" aria-label="Zoom">
+      <button type="button" className="btn ghost icon sm" aria-label="Zoom out" onClick={() => act.zoomBy(-1)} disabled={view === null ? zoom <= 1 : isWhole(view)} aria-keyshortcuts="-">
+        <ZoomOut className="ico s" aria-hidden="true" />
+      </button>
+      <button type="button" className="btn ghost icon sm" aria-label={view === null ? `Zoom in, now ${number(Math.round(zoom * 100))}%` : `Zoom in, now ${counted(view.range.last - view.range.first + 1, "event")} of ${number(view.axis.units.length)}`} onClick={() => act.zoomBy(1)} aria-keyshortcuts="+">
+        <ZoomIn className="ico s" aria-hidden="true" />
+      </button>
+      {view !== null && (
+        <button type="button" className="btn ghost icon sm" aria-label="The whole run" onClick={() => act.zoomBy(0)} disabled={isWhole(view)} aria-keyshortcuts="0">
+          <Maximize2 className="ico s" aria-hidden="true" />
         </button>
-        <button type="button" className="btn ghost icon sm" aria-label={view === null ? `Zoom in, now ${number(Math.round(zoom * 100))}%` : `Zoom in, now ${counted(view.range.last - view.range.first + 1, "event")} of ${number(view.axis.units.length)}`} onClick={() => act.zoomBy(1)} aria-keyshortcuts="+">
-          <ZoomIn className="ico s" aria-hidden="true" />
-        </button>
-        {view !== null && (
-          <button type="button" className="btn ghost icon sm" aria-label="The whole run" onClick={() => act.zoomBy(0)} disabled={isWhole(view)} aria-keyshortcuts="0">
-            <Maximize2 className="ico s" aria-hidden="true" />
-          </button>
-        )}
-      </span>
-    </div>
+      )}
+    </span>
   );
 }
 

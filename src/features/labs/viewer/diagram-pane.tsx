@@ -9,6 +9,7 @@ import { layOut } from "../spacetime/layout";
 import { placedAt, type SpacetimeLayout } from "../spacetime/layout-shape";
 import { partOfStory } from "../spacetime/part-of-story";
 import { LaneNames, Spacetime } from "../spacetime/spacetime";
+import { HistoryView } from "../history/history-view";
 import { CoarseDiagram } from "./coarse-diagram";
 import { DiagramControls } from "./diagram-controls";
 import { EventTable } from "./event-table";
@@ -30,7 +31,7 @@ const STRIP_MARGINS = 28;
 
 /** The diagram with its switches, and the player below it. */
 export function DiagramPane({ run, checkTitle }: { run: Run; checkTitle: string }) {
-  const { story, cursor, view, asTable, act, pinned } = run;
+  const { story, cursor, view, asTable, isHistory, act, pinned } = run;
   const [box, setBox] = useState<HTMLDivElement | null>(null);
   const size = useSize(box);
   useWheel(box, view);
@@ -42,9 +43,11 @@ export function DiagramPane({ run, checkTitle }: { run: Run; checkTitle: string 
   const symbols = useMemo(() => (layout === null ? symbolsOfStory(story) : symbolsIn(layout)), [layout, story]);
   const names = { title: `Space-time diagram of seed ${story.excerpt.n}`, description: describeStory(run) };
   return (
-    <section className={`${styles.pane} ${styles.centre}`} aria-label="Space-time diagram">
+    <section className={`${styles.pane} ${styles.centre}`} aria-label={isHistory ? "History of the clients" : "Space-time diagram"}>
       <DiagramControls run={run} />
-      {asTable ? (
+      {isHistory ? (
+        <HistoryView story={story} cursor={cursor} asTable={asTable} onChoose={act.goTo} />
+      ) : asTable ? (
         <EventTable story={story} cursor={cursor} onChoose={act.goTo} />
       ) : (
         <>
@@ -59,7 +62,7 @@ export function DiagramPane({ run, checkTitle }: { run: Run; checkTitle: string 
       <p className="sr" role="status">
         {run.isPlaying ? "" : words}
       </p>
-      {!asTable && <Legend used={symbols} />}
+      {!asTable && !isHistory && <Legend used={symbols} />}
     </section>
   );
 }

@@ -18,6 +18,7 @@ const KEYS: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ["+", "−"], does: "zoom in, out" },
   { keys: ["0"], does: "fit into the pane" },
   { keys: ["P"], does: "pin the next variable" },
+  { keys: ["O"], does: "operations of the clients" },
   { keys: ["T"], does: "as a table" },
   { keys: ["?"], does: "these keys" },
 ];
@@ -49,6 +50,7 @@ export function useRunKeys(act: RunActions, { backHref, otherHref, onHelp }: Els
     "-": () => act.zoomBy(-1),
     "0": () => act.zoomBy(0),
     p: () => act.pin(null),
+    o: act.toggleHistory,
     t: act.toggleTable,
     ...(otherHref === null ? {} : { r: () => router.push(otherHref, { scroll: false }) }),
     "?": onHelp,

@@ -35,6 +35,7 @@ export interface Run {
   readonly zoom: number;
   readonly isPlaying: boolean;
   readonly asTable: boolean;
+  readonly isHistory: boolean;
   readonly act: RunActions;
 }
 
@@ -52,6 +53,7 @@ export interface RunActions {
   readonly toggle: (what: keyof Shown) => void;
   readonly toggleCauses: () => void;
   readonly toggleTable: () => void;
+  readonly toggleHistory: () => void;
   /** Pins a variable of the node in the inspector, or with null the next one; the last one's turn over, none. */
   readonly pin: (name: string | null) => void;
   readonly zoomBy: (direction: 1 | -1 | 0) => void;
@@ -106,12 +108,13 @@ export function useRun({ excerpt, kept: keptNumbers }: Pick<ShownRecording, "exc
     setMode: place.setMode,
     toggle: (what) => setShown((now) => ({ ...now, [what]: !now[what] })),
     toggleCauses: () => setCausesOnly((now) => !now),
+    toggleHistory: place.toggleHistory,
     toggleTable: () => setAsTable((now) => !now),
     pin: (name) => setPinned((now) => (name === null ? nextPin(node === null ? [] : pinnableNames(story, node, cursor), now) : name === now ? null : name)),
     zoomBy: (direction) => (view === null ? setZoom((now) => (direction === 0 ? 1 : Math.min(Math.max(now * ZOOM.step ** direction, 1), ZOOM.max))) : view.zoom(direction)),
     point,
   };
-  return { story, nodes, cursor, node, mode: place.mode, shown, causesOnly, kept, marked, pinned, view, zoom, isPlaying, asTable, act };
+  return { story, nodes, cursor, node, mode: place.mode, shown, causesOnly, kept, marked, pinned, view, zoom, isPlaying, asTable, isHistory: place.isHistory, act };
 }
 
 /** Worked out when it is asked for, and then kept. */
@@ -136,7 +139,7 @@ function nearestNode({ steps }: Story, nodes: readonly string[], cursor: number)
   return ends.find((end) => nodes.includes(end)) ?? before?.actor ?? nodes[0] ?? null;
 }
 
-/** The cursor, the node and the mode, kept in the address. */
+/** The cursor, the node, the mode and the picture, kept in the address. */
 function usePlace(story: Story, nodes: readonly string[], query: string) {
   const usual = useMemo(() => usualMode(story), [story]);
   const [view, setView] = useState<SeedView>(() => readSeedView(new URLSearchParams(query), { events: story.steps.length, nodes, start: story.violation ?? 1, mode: usual }));
@@ -170,9 +173,11 @@ function usePlace(story: Story, nodes: readonly string[], query: string) {
     cursor: view.event,
     node: view.node,
     mode: view.mode,
+    isHistory: view.isHistory,
     // The inspector follows the cursor, unless somebody chooses another node.
     goTo: useCallback((event: number) => setView((now) => ({ ...now, event, node: null })), []),
     setNode: useCallback((node: string | null) => setView((now) => ({ ...now, node })), []),
+    toggleHistory: useCallback(() => setView((now) => ({ ...now, isHistory: !now.isHistory })), []),
     setMode: useCallback((mode: TimeMode) => setView((now) => ({ ...now, mode })), []),
   };
 }
