@@ -99,4 +99,5 @@ const STARTER_FAILS: Readonly<Record<string, readonly string[]>> = {
   crdts: ["convergence", "counter", "memory", "register", "set"],
   "quorum-kv": ["convergence", "nothing-lost", "read-repair", "regular", "siblings"],
   "raft-election": ["agreement", "first-leader", "form"],
+  "raft-replication": ["form", "majority", "progress"],
 };

@@ -5,7 +5,7 @@
  */
 export interface CheckerAttack {
   readonly name: string;
-  readonly lab: "unique-ids" | "broadcast" | "causal-broadcast" | "quorum-kv" | "rate-limiter";
+  readonly lab: "unique-ids" | "broadcast" | "causal-broadcast" | "quorum-kv" | "raft-replication" | "rate-limiter";
   readonly source: string;
   /** In the lab's order; "program" where the program itself is stopped. */
   readonly fails: readonly string[];
@@ -62,6 +62,15 @@ export default (env) => ({
   },
 });`;
 
+/** A node that nobody elected, which takes every command and does with it what the text says. */
+const taking = (how: string): string => `
+export default (env) => ({
+  onMessage(src, body, msg) {
+    if (body.type !== "command") return;
+    ${how}
+  },
+});`;
+
 /** An id that comes again is also no greater than before. */
 const ALIKE = ["unique", "sorted"];
 
@@ -96,4 +105,8 @@ export const CHECKER_ATTACKS: readonly CheckerAttack[] = [
   { name: "values that are named like every object's properties", lab: "quorum-kv", source: claiming({ values: `["__proto__", "constructor"]` }), fails: ["nothing-lost", "siblings", "regular"] },
   { name: "a context that is as large as a message may be", lab: "quorum-kv", source: claiming({ context: `"x".repeat(60000)` }), fails: ["nothing-lost", "regular", "bounded"] },
   { name: "keys that a node holds by the name of __proto__", lab: "quorum-kv", source: claiming({ local: `JSON.parse('{"__proto__":["v1"],"constructor":[]}')` }), fails: ["nothing-lost", "regular"] },
+  { name: "applies what it is offered, without a leader or a log", lab: "raft-replication", source: taking(`env.deliver({ index: 1, command: body.command }); env.reply(msg, { type: "command_ok", index: 1 });`), fails: ["form", "commitment", "state-machines"] },
+  { name: "upcalls that are no entries", lab: "raft-replication", source: taking(`for (const odd of [null, [1, "c1"], { index: -1, command: "c1" }, { index: 1 }, { index: "1", command: "c1" }, { __proto__: null, index: 1.5, command: {} }]) env.deliver(odd);`), fails: ["form", "progress"] },
+  { name: "a log on disk that is no list", lab: "raft-replication", source: taking(`env.disk.write("log", { length: 3, 0: { term: 1, command: body.command } }); return env.disk.fsync();`), fails: ["form", "progress"] },
+  { name: "requests of terms and entries that are no numbers and no list", lab: "raft-replication", source: taking(`for (const to of env.peers) env.send(to, { type: "append_entries", term: "1", prevLogIndex: 0, prevLogTerm: 0, entries: {}, msg_id: 1 });`), fails: ["form", "progress"] },
 ];

@@ -6,12 +6,13 @@ import type { LabRules } from "./lab";
 import { leaseLock } from "./lease-lock";
 import { quorumKv } from "./quorum-kv";
 import { raftElection } from "./raft-election";
+import { raftReplication } from "./raft-replication";
 import { rateLimiter } from "./rate-limiter";
 import { twoPhaseCommit } from "./two-phase-commit";
 import { uniqueIds } from "./unique-ids";
 
 /** In the order of learning. */
-export const labs: readonly LabRules[] = [uniqueIds, broadcast, causalBroadcast, leaseLock, twoPhaseCommit, crdts, raftElection, quorumKv, rateLimiter];
+export const labs: readonly LabRules[] = [uniqueIds, broadcast, causalBroadcast, leaseLock, twoPhaseCommit, crdts, raftElection, raftReplication, quorumKv, rateLimiter];
 
 /** The rules of a lab, or undefined where there is none with this id. */
 export const findLab = (id: string): LabRules | undefined => labs.find((lab) => lab.id === id);

@@ -1,17 +1,17 @@
 /** Lab "raft-election" (MIT 6.5840 3A): at most one leader in a term, whatever happens; and soon one, when it may. */
 import { checkElectionSafety } from "../checkers/raft/election-safety";
 import { checkPersistence } from "../checkers/raft/persistence";
-import { random, type SeededRandom } from "../kernel/seeded-random";
+import { random } from "../kernel/seeded-random";
 import type { ClusterPlan, Fault, PlannedOperation } from "../simulator/cluster-plan";
 import type { ReadReply } from "../simulator/history";
 import type { Address, Json } from "../simulator/message";
 import { judgeAnswers } from "./answers";
 import { type LabRules, NO_LAST_LOOK_US, type Scenario } from "./lab";
 import { settle } from "./nemesis-shapes";
-import { between, happens, nodeNames, oneOf, someDelay, US_PER_MS, US_PER_S } from "./plan-tools";
+import { between, nodeNames, oneOf, someDelay, US_PER_MS, US_PER_S } from "./plan-tools";
 import { judgeAgreement, judgeForm, judgeInvariant, lastLookFromUs } from "./raft-checks";
 import { judgeFailover, judgeFirstLeader, judgeIdle, judgeStability } from "./raft-election-checks";
-import { LEADER, storm } from "./raft-nemesis";
+import { LEADER, storm, weather } from "./raft-nemesis";
 
 const CLIENT_TIMEOUT_US = US_PER_S;
 const EVENTS_MAX = 60_000;
@@ -94,16 +94,6 @@ function stormy(seed: string, plan: ClusterPlan): ClusterPlan {
   const stream = random(seed, "nemesis");
   const wild = { ...plan, ...weather(random(seed, "environment/weather")), faults: storm(stream, plan.nodes, { fromUs: 0, toUs: STORM_US }) };
   return settle(random(seed, "nemesis/settle"), { ...wild, endAtUs: STORM_US + ELECT_US + CLIENT_TIMEOUT_US + 1 }, STORM_US).plan;
-}
-
-/** Swarm style: each of them is on in half of the seeds. */
-function weather(stream: SeededRandom): Pick<ClusterPlan, "latency" | "loss" | "duplication" | "fsync"> {
-  return {
-    latency: happens(stream, 0.5) ? { kind: "exponential", meanUs: between(stream, 5, 40) * US_PER_MS } : someDelay(stream, 1, 15),
-    loss: happens(stream, 0.5) ? between(stream, 5, 20) / 100 : 0,
-    duplication: happens(stream, 0.5) ? between(stream, 10, 30) / 100 : 0,
-    fsync: someDelay(stream, 1, happens(stream, 0.5) ? 40 : 5),
-  };
 }
 
 /** The value of an "ok" is what the node says: who leads (null: it knows nobody), and in which term. */

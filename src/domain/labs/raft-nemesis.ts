@@ -1,9 +1,9 @@
 /** What befalls the clusters of the Raft labs. */
 import type { SeededRandom } from "../kernel/seeded-random";
-import type { Fault } from "../simulator/cluster-plan";
+import type { ClusterPlan, Fault, Link } from "../simulator/cluster-plan";
 import type { Address } from "../simulator/message";
 import { bridge, halves, isolateOne, isolateSenderOf, majoritiesRing, oneWay, swarm } from "./nemesis-shapes";
-import { between, happens, oneOf, US_PER_MS } from "./plan-tools";
+import { between, happens, oneOf, someDelay, US_PER_MS } from "./plan-tools";
 
 /** Whoever sends these leads, or thinks so. */
 export const LEADER = { lastSenderOf: "append_entries" } as const;
@@ -48,4 +48,27 @@ export function crashes(random: SeededRandom, node: Address, atUs: number): Faul
   const forUs = between(random, 5, 400) * US_PER_MS;
   const again = happens(random, 0.5) ? crashes(random, node, atUs + forUs + between(random, 1, 300) * US_PER_MS) : [];
   return [{ kind: "crash", atUs, node, forUs }, ...again];
+}
+
+/** Swarm style: each of them is on in half of the seeds. */
+export function weather(stream: SeededRandom): Pick<ClusterPlan, "latency" | "loss" | "duplication" | "fsync"> {
+  return {
+    latency: happens(stream, 0.5) ? { kind: "exponential", meanUs: between(stream, 5, 40) * US_PER_MS } : someDelay(stream, 1, 15),
+    loss: happens(stream, 0.5) ? between(stream, 5, 20) / 100 : 0,
+    duplication: happens(stream, 0.5) ? between(stream, 10, 30) / 100 : 0,
+    fsync: someDelay(stream, 1, happens(stream, 0.5) ? 40 : 5),
+  };
+}
+
+/** Twice as fast as it should be: who waits half as long stands for election before the others. */
+const FAST_PPM = 1_000_000;
+
+export const fastClock = (node: Address, atUs: number): Fault => ({ kind: "clock-drift", atUs, node, ppm: FAST_PPM });
+export const rightClock = (node: Address, atUs: number): Fault => ({ kind: "clock-drift", atUs, node, ppm: 0 });
+
+/** From now on the links between these pairs are whole, and no others: who has none to a majority cannot be elected. */
+export function onlyLinks(nodes: readonly Address[], pairs: readonly (readonly [Address, Address])[], atUs: number): Fault[] {
+  const isKept = (from: Address, to: Address) => pairs.some(([one, other]) => (one === from && other === to) || (one === to && other === from));
+  const links = nodes.flatMap((from) => nodes.flatMap((to): Link[] => (from === to || isKept(from, to) ? [] : [[from, to]])));
+  return [{ kind: "heal", atUs }, { kind: "cut", atUs, links }];
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { type RaftMistake, runRaft } from "../../../../tests/support/raft-records";
 import { random } from "../../kernel/seeded-random";
+import { checkAppendOnly } from "./append-only";
+import { checkCommitment } from "./commitment";
 import { checkElectionSafety } from "./election-safety";
 import { checkLeaderCompleteness } from "./leader-completeness";
 import { checkLogMatching } from "./log-matching";
@@ -8,7 +10,7 @@ import { checkPersistence } from "./persistence";
 import type { AppendRequest, DurableState, LogEntry, RaftRecord, VoteReply, VoteRequest } from "./raft-record";
 import { checkStateMachineSafety } from "./state-machine-safety";
 
-const CHECKS = { checkElectionSafety, checkLogMatching, checkLeaderCompleteness, checkStateMachineSafety, checkPersistence };
+const CHECKS = { checkElectionSafety, checkLogMatching, checkLeaderCompleteness, checkStateMachineSafety, checkPersistence, checkAppendOnly, checkCommitment };
 
 const record = (part: Partial<RaftRecord>): RaftRecord => ({ nodes: ["n1", "n2", "n3"], messages: [], disks: [], applied: [], ...part });
 const entries = (...texts: string[]): LogEntry[] => texts.map((text) => ({ term: Number(text[0]), command: text.slice(1) }));
@@ -141,6 +143,42 @@ describe("persistence", () => {
   });
 });
 
+describe("append only", () => {
+  const first = disk(1, "n1", 1, entries("1a", "1b"));
+
+  test("a leader takes nothing back in its term", () => {
+    const leads = append(2, "n1", "n2", 1);
+    expect(checkAppendOnly(record({ messages: [leads], disks: [first, disk(3, "n1", 1, entries("1a"))] })).findings).toEqual([
+      { pattern: "entry-taken-back", says: 'n1 had "b" of term 1 at index 2 on its disk (event 1) and nothing later in the same term, 1 (event 3), although it led that term.', events: [1, 3] },
+    ]);
+    expect(checkAppendOnly(record({ messages: [leads], disks: [first, disk(3, "n1", 1, entries("1a", "1b", "1c"))] })).verdict).toBe("valid");
+    expect(checkAppendOnly(record({ messages: [leads], disks: [first, disk(3, "n1", 2, entries("2x"))] })).verdict).toBe("valid");
+  });
+
+  test("a follower keeps what it has acknowledged for the term, and nothing else", () => {
+    const request = append(2, "n3", "n1", 1, entries("1a"));
+    const acknowledged = { kind: "appended" as const, event: 3, from: "n1", to: "n3", success: true, request };
+    const patternsAfter = (...texts: string[]) => patterns(checkAppendOnly(record({ messages: [request, acknowledged], disks: [first, disk(4, "n1", 1, entries(...texts))] })));
+    expect([patternsAfter("1a"), patternsAfter()]).toEqual([[], ["entry-taken-back"]]);
+    expect(checkAppendOnly(record({ messages: [{ ...acknowledged, success: false }], disks: [first, disk(4, "n1", 1, [])] })).verdict).toBe("unknown");
+  });
+});
+
+describe("commitment", () => {
+  const applied = [{ event: 3, node: "n1", incarnation: 0, index: 1, command: "a" }];
+
+  test("what is applied is on the disks of a majority at that moment", () => {
+    const disks = [disk(1, "n1", 1, entries("1a")), disk(3, "n2", 1, entries("1a"))];
+    expect(checkCommitment(record({ disks, applied })).verdict).toBe("valid");
+    expect(checkCommitment(record({ disks: disks.slice(0, 1), applied })).findings).toEqual([
+      { pattern: "applied-uncommitted", says: 'n1 applied "a" at index 1 (event 3), when only n1 had it on disk there: 2 of 3 are a majority.', events: [3] },
+    ]);
+    expect(checkCommitment(record({ disks: [disk(1, "n1", 1, entries("1a")), disk(4, "n2", 1, entries("1a"))], applied })).verdict).toBe("invalid");
+    expect(checkCommitment(record({ disks: [...disks.slice(0, 1), disk(2, "n2", 1, entries("1b"))], applied })).verdict).toBe("invalid");
+    expect(checkCommitment(record({ disks })).verdict).toBe("unknown");
+  });
+});
+
 const RUNS = 30;
 const TIMEOUT_MS = 60_000;
 const runs = (mistake?: RaftMistake) => Array.from({ length: RUNS }, (_, seed) => runRaft({ nodes: 3 + 2 * (seed % 2), steps: 1_500, ...(mistake === undefined ? {} : { mistake }) }, random(seed, "raft")));
@@ -161,8 +199,10 @@ test.each<[RaftMistake, keyof typeof CHECKS]>([
   ["votes-for-anyone", "checkLeaderCompleteness"],
   ["leads-without-election", "checkElectionSafety"],
   ["truncates-always", "checkLeaderCompleteness"],
+  ["truncates-always", "checkAppendOnly"],
   ["ignores-previous-entry", "checkLogMatching"],
   ["applies-uncommitted", "checkStateMachineSafety"],
+  ["applies-uncommitted", "checkCommitment"],
   ["counts-old-terms", "checkLeaderCompleteness"],
   ["syncs-later", "checkPersistence"],
 ])("a cluster that %s is caught by %s", (mistake, check) => {
