@@ -93,6 +93,7 @@ const STARTER_FAILS: Readonly<Record<string, readonly string[]>> = {
   "unique-ids": ["restarts", "sorted", "unique"],
   broadcast: ["fast", "five-nodes", "frugal", "lossy", "partitions"],
   "causal-broadcast": ["causal", "delivery", "fifo", "genuine"],
+  "lamport-mutex": ["exclusion", "messages", "order"],
   "lease-lock": ["effects", "leases", "tokens"],
   "rate-limiter": ["bucket", "clocks", "cut-off", "shared", "use", "window"],
   "two-phase-commit": ["isolation", "recovery", "refusals"],

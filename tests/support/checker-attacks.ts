@@ -5,7 +5,7 @@
  */
 export interface CheckerAttack {
   readonly name: string;
-  readonly lab: "unique-ids" | "broadcast" | "causal-broadcast" | "quorum-kv" | "raft-replication" | "rate-limiter";
+  readonly lab: string;
   readonly source: string;
   /** In the lab's order; "program" where the program itself is stopped. */
   readonly fails: readonly string[];
@@ -71,6 +71,53 @@ export default (env) => ({
   },
 });`;
 
+/** Lends every lock at once under the token that the expression makes; a worker writes its element alone, and the store shows what the other one makes. */
+const lending = (token: string, shown = "kept[body.name] ?? []"): string => `
+const kept = {};
+let count = 0;
+export default (env) => ({
+  onTimer(timer, { write, asked }) {
+    env.send("n2", write);
+    env.reply(asked, { type: "append_ok" });
+  },
+  async onMessage(src, body, msg) {
+    count += 1;
+    if (body.type === "append") {
+      const { token } = await env.rpc("n1", { type: "acquire", name: body.name }).catch(() => ({ token: 0 }));
+      await env.rpc("n2", { type: "read", name: body.name, token }).catch(() => {});
+      env.setTimer("work " + body.element, body.workMs, { write: { type: "write", name: body.name, token, elements: [body.element], msg_id: count }, asked: msg });
+    }
+    if (body.type === "acquire") env.reply(msg, { type: "acquire_ok", token: ${token} });
+    if (body.type === "read") env.reply(msg, { type: "read_ok", elements: [] });
+    if (body.type === "write") {
+      kept[body.name] = [...(kept[body.name] ?? []), ...body.elements];
+      env.reply(msg, { type: "write_ok" });
+    }
+    if (body.type === "show") env.reply(msg, { type: "show_ok", elements: ${shown} });
+  },
+});`;
+
+/** Enters whenever it is asked to, and hands over what the expressions make; its requests carry what the last one makes. */
+const entering = (enter: string, leave: string, at = "count"): string => `
+let count = 0;
+export default (env) => {
+  let asked = null;
+  return {
+    onTimer() {
+      env.deliver(${leave});
+      env.reply(asked, { type: "lock_ok" });
+    },
+    onMessage(src, body, msg) {
+      if (body.type !== "lock") return;
+      count += 1;
+      asked = msg;
+      for (const peer of env.peers) env.send(peer, { type: "request", at: ${at} });
+      env.deliver(${enter});
+      env.setTimer("leave", body.ms);
+    },
+  };
+};`;
+
 /** An id that comes again is also no greater than before. */
 const ALIKE = ["unique", "sorted"];
 
@@ -109,4 +156,12 @@ export const CHECKER_ATTACKS: readonly CheckerAttack[] = [
   { name: "upcalls that are no entries", lab: "raft-replication", source: taking(`for (const odd of [null, [1, "c1"], { index: -1, command: "c1" }, { index: 1 }, { index: "1", command: "c1" }, { __proto__: null, index: 1.5, command: {} }]) env.deliver(odd);`), fails: ["form", "progress"] },
   { name: "a log on disk that is no list", lab: "raft-replication", source: taking(`env.disk.write("log", { length: 3, 0: { term: 1, command: body.command } }); return env.disk.fsync();`), fails: ["form", "progress"] },
   { name: "requests of terms and entries that are no numbers and no list", lab: "raft-replication", source: taking(`for (const to of env.peers) env.send(to, { type: "append_entries", term: "1", prevLogIndex: 0, prevLogTerm: 0, entries: {}, msg_id: 1 });`), fails: ["form", "progress"] },
+  { name: "tokens that are the text of a number", lab: "lease-lock", source: lending("String(count)"), fails: ["tokens", "leases", "effects"] },
+  { name: "tokens that look like an object's properties", lab: "lease-lock", source: lending(`"__proto__"`), fails: ["tokens", "leases", "effects"] },
+  { name: "a store that merges what workers write", lab: "lease-lock", source: lending("count"), fails: ["tokens", "leases", "fence", "effects"] },
+  { name: "a document with a length that is no list", lab: "lease-lock", source: lending("count", "{ length: 1e9 }"), fails: ["tokens", "leases", "fence"] },
+  { name: "stays that are entered and left with objects", lab: "lamport-mutex", source: entering("{ enter: { at: 1 } }", "{ leave: { at: 1 } }"), fails: ["exclusion", "order"] },
+  { name: "stays that are never told of", lab: "lamport-mutex", source: entering("{ __proto__: { enter: 1 } }", "null"), fails: ["granted"] },
+  { name: "requests with numbers that cannot be ordered", lab: "lamport-mutex", source: entering("{ enter: -0 }", "{ leave: 0 }", "0"), fails: ["exclusion", "order"] },
+  { name: "entering and leaving in one breath, twice", lab: "lamport-mutex", source: entering("{ leave: count, enter: count }", "{ enter: count, leave: count }"), fails: ["order", "granted"] },
 ];

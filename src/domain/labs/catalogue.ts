@@ -3,6 +3,7 @@ import { broadcast } from "./broadcast";
 import { causalBroadcast } from "./causal-broadcast";
 import { crdts } from "./crdts";
 import type { LabRules } from "./lab";
+import { lamportMutex } from "./lamport-mutex";
 import { leaseLock } from "./lease-lock";
 import { quorumKv } from "./quorum-kv";
 import { raftElection } from "./raft-election";
@@ -12,7 +13,7 @@ import { twoPhaseCommit } from "./two-phase-commit";
 import { uniqueIds } from "./unique-ids";
 
 /** In the order of learning. */
-export const labs: readonly LabRules[] = [uniqueIds, broadcast, causalBroadcast, leaseLock, twoPhaseCommit, crdts, raftElection, raftReplication, quorumKv, rateLimiter];
+export const labs: readonly LabRules[] = [uniqueIds, lamportMutex, broadcast, causalBroadcast, leaseLock, twoPhaseCommit, crdts, raftElection, raftReplication, quorumKv, rateLimiter];
 
 /** The rules of a lab, or undefined where there is none with this id. */
 export const findLab = (id: string): LabRules | undefined => labs.find((lab) => lab.id === id);

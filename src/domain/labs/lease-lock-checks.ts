@@ -213,6 +213,8 @@ export function judgeEffects(run: RunRecord, plan: ClusterPlan): CheckVerdict {
     const at = { event: look?.event ?? 0, atUs: look?.timeUs ?? 0 };
     const elements = read.result as readonly Json[];
     const asked = work.filter((one) => one.name === name);
+    const hurried = hurriedWrite(asked, plan);
+    if (hurried !== null) return hurried;
     const [lost] = result.lost;
     if (lost !== undefined) return sayLost(operations.value[lost] as Operation, own[operations.value[lost]?.completed ?? 0]?.event ?? 0, { name, work: asked, at, count: result.lost.length });
     const [unexpected] = result.unexpected;
@@ -224,6 +226,20 @@ export function judgeEffects(run: RunRecord, plan: ClusterPlan): CheckVerdict {
     acknowledged += result.acknowledged;
   }
   return acknowledged === 0 ? plain("unknown", "No append was confirmed.") : plain("valid", `${counted(acknowledged, "append")} confirmed, and all of them are there in the end.`);
+}
+
+/** The work between reading and writing takes as long as it was asked to. Of a read that came twice the first answer counts. */
+function hurriedWrite(work: readonly Request[], { operations }: ClusterPlan): CheckVerdict | null {
+  for (const write of work.filter(({ type }) => type === "write")) {
+    const element = Array.isArray(write.elements) ? (write.elements as readonly Json[]).at(-1) : undefined;
+    const asked = operations.find(({ f, value }) => f === "append" && element !== undefined && elementIn(value) === element && nameIn(value) === write.name);
+    const read = granted(work, "read").find(({ from, token }) => from === write.from && token === write.token);
+    const workMs = Number(asked?.body["workMs"] ?? 0);
+    if (read === undefined || write.atUs - read.answer.atUs >= workMs * US_PER_MS) continue;
+    const took = rounded((write.atUs - read.answer.atUs) / US_PER_MS);
+    return wrong(`${write.from} wrote ${shown(element ?? null)} ${took} ms after it had read the document, and the work in between was to take ${workMs} ms.`, [read.answer.event, write.event]);
+  }
+  return null;
 }
 
 interface Loss {

@@ -69,7 +69,7 @@ describe("checks", () => {
   const release = (from: string, at: number, token: number): Asked => ({ at, from, body: { type: "release", ...A, token } });
   const read = (from: string, at: number, token: number, type = "read_ok"): Asked => ({ at, from, body: { type: "read", ...A, token }, end: at + 10, answer: { type, elements: [] } });
   const write = (from: string, at: number, token: number, elements: number[], type = "write_ok"): Asked => ({ at, from, body: { type: "write", ...A, token, elements }, end: at + 10, answer: { type } });
-  const append = (element: number, at: number, end?: number): Drawn => ({ f: "append", value: { name: "a", element }, at, ...(end === undefined ? {} : { end }) });
+  const append = (element: number, at: number, end?: number, workMs = 0): Drawn => ({ f: "append", value: { name: "a", element, workMs }, at, ...(end === undefined ? {} : { end }) });
   const show = (at: number, elements: Json): Drawn => ({ f: "show", value: { name: "a" }, node: "n2", at, end: at, result: elements });
 
   interface Run {
@@ -99,7 +99,7 @@ describe("checks", () => {
 
   function judge(check: string, { asked = [], drawn = [], outages = [], boots = [], counters = {} }: Run) {
     const history = historyOf(drawn).map((entry) => ({ ...entry, event: Math.floor(entry.timeUs / MS) }));
-    const plan: ClusterPlan = { ...base, nodes: NODES, settledAtUs: 8 * S, operations: drawn.map(({ at, f, value }) => ({ atUs: at, client: 0, node: "n3", f, value, body: { type: f } })) };
+    const plan: ClusterPlan = { ...base, nodes: NODES, settledAtUs: 8 * S, operations: drawn.map(({ at, f, value }) => ({ atUs: at, client: 0, node: "n3", f, value, body: { type: f, ...(value as object) } })) };
     const run = { ...runRecord(history, counters, outages), trace: traceOf(asked, boots), endedAtUs: 20 * S };
     return leaseLock.checks.find(({ id }) => id === check)?.judge(run, plan);
   }
@@ -169,6 +169,9 @@ describe("checks", () => {
     expect(judge("effects", { asked: [write("n3", 100, 1, [1, 9])], drawn: [append(1, 0, 150 * MS), show(S, [1, 9])] })?.say).toContain("shows 9 at 1.000 s, which nobody asked to append");
     expect(judge("effects", { asked: [write("n3", 100, 1, [1, 1])], drawn: [append(1, 0, 150 * MS), show(S, [1, 1])] })?.say).toContain("shows 1 twice");
     expect(judge("effects", { drawn: [append(1, 0, 150 * MS), show(S, [1])] })?.say).toContain("no worker has ever written that");
+    const hasty = [read("n3", 50, 1), write("n3", 99, 1, [1])];
+    expect(judge("effects", { asked: hasty, drawn: [append(1, 0, 150 * MS, 40), show(S, [1])] })).toMatchObject({ verdict: "invalid", witnesses: [60, 99] });
+    expect(judge("effects", { asked: hasty, drawn: [append(1, 0, 150 * MS, 39), show(S, [1])] })).toMatchObject({ verdict: "valid" });
     expect(judge("effects", { drawn: [append(1, 0, 150 * MS)] })).toMatchObject({ verdict: "unknown" });
     expect(judge("effects", { drawn: [append(1, 0), show(S, [])] })).toMatchObject({ verdict: "unknown" });
   });
