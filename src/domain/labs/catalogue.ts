@@ -13,7 +13,7 @@ import { twoPhaseCommit } from "./two-phase-commit";
 import { uniqueIds } from "./unique-ids";
 
 /** In the order of learning. */
-export const labs: readonly LabRules[] = [uniqueIds, lamportMutex, broadcast, causalBroadcast, leaseLock, twoPhaseCommit, crdts, raftElection, raftReplication, quorumKv, rateLimiter];
+export const labs: readonly LabRules[] = [uniqueIds, lamportMutex, broadcast, causalBroadcast, leaseLock, twoPhaseCommit, raftElection, raftReplication, quorumKv, crdts, rateLimiter];
 
 /** The rules of a lab, or undefined where there is none with this id. */
 export const findLab = (id: string): LabRules | undefined => labs.find((lab) => lab.id === id);
