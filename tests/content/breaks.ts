@@ -169,6 +169,26 @@ const WORDS_AND_FIGURES: Break[] = [
   inLog("E16.figure", "two boxes of one name", "{ id: leaf, label: Page, column: 2, row: 0 }]", "{ id: leaf, label: Page, column: 2, row: 0 }, { id: leaf, label: Page, column: 2, row: 1 }]", "figure:"),
 ];
 
+const DIAGRAMS: Break[] = [
+  inLog("E13.palette", "a palette of ten kinds", "leaf: Page file }", "leaf: Page file, a: A, b: B, c: C, d: D, e: E, f: F, g: G }", "palette:"),
+  inLog("E13.sheet", "rows and zones", "    columns: 2\n    zones:", "    columns: 2\n    rows: 3\n    zones:", "x-draw-the-way"),
+  inLog("E13.must", "a requirement on a kind that cannot be drawn", "kind: journal, zone: disk-two", "kind: notebook, zone: disk-two", "own-disk"),
+  inLog("E13.must", "a requirement on a zone that is not there", "kind: journal, zone: disk-two, points: 1", "kind: journal, zone: disk-three, points: 1", "own-disk"),
+  inLog("E13.drawing", "a start beside the sheet", "{ id: l, kind: leaf, at: [1, 0] }", "{ id: l, kind: leaf, at: [1, 3] }"),
+  inLog("E13.start", "a start that is right already", "{ id: l, kind: leaf, at: [1, 0] }], lines: [[p, l]] }", "{ id: l, kind: leaf, at: [1, 0] }, { id: j, kind: journal, at: [0, 2] }], lines: [[p, j], [j, l]] }"),
+  inLog("E13.accepted", "an accepted drawing that is not right", "lines: [[p, j], [j, l]] }", "lines: [[p, j], [p, l]] }"),
+  inLog("E13.accepted", "two accepted drawings that are alike", ", { id: m, kind: leaf, at: [1, 1] }], lines: [[p, j], [j, l], [j, m]] }", "], lines: [[p, j], [j, l]] }", "accepted:"),
+  inLog("E8.say", "a requirement without words", ', say: "Both on one disk are lost with that disk, and share its arm." }', ', say: "Both." }', "own-disk"),
+];
+
+const HOTSPOTS: Break[] = [
+  inLog("E19.parts", "parts that the figure does not have", "among: boxes", "among: messages"),
+  inLog("E19.parts", "an answer that is not in the figure", "right: [platter]", "right: [paper]"),
+  inLog("E19.parts", "a mistake that is not in the figure", "{ part: screen,", "{ part: printer,"),
+  inLog("E19.parts", "words for one wrong part of two", '\n      - { part: screen, say: "Whoever reads it there may remember it; the machine will not." }', "", "mistakes:"),
+  inLog("E8.say", "a mistake with a verdict", 'say: "Memory forgets with the power', 'say: "Wrong: memory forgets with the power', "part: buffer"),
+];
+
 const NUMBERS: Break[] = [
   inLog("E11.expression", "an expression that does not parse", 'let: { flushes: "1000 / ms" }', 'let: { flushes: "1000 / (ms" }'),
   inLog("E11.expression", "a name that nobody drew", '{ value: "flushes * group", unit', '{ value: "flushes * groups", unit'),
@@ -276,4 +296,4 @@ const SCENARIOS: Break[] = [
   inFile(SCENARIO, "E15.rot", "a hint that dates", "Could two commits travel together?", "Could two commits currently travel together?"),
 ];
 
-export const BREAKS: readonly Break[] = [...SHAPE, ...IDS_AND_GRAPH, ...SOURCES, ...COPYING, ...CARDS, ...QUESTIONS, ...TEXTS_WITH_BLANKS, ...GENERATED, ...WORDS_AND_FIGURES, ...NUMBERS, ...TEXTS, ...CAUTIONS, ...LISTS, ...LABS, ...SCENARIOS];
+export const BREAKS: readonly Break[] = [...SHAPE, ...IDS_AND_GRAPH, ...SOURCES, ...COPYING, ...CARDS, ...QUESTIONS, ...TEXTS_WITH_BLANKS, ...GENERATED, ...WORDS_AND_FIGURES, ...DIAGRAMS, ...HOTSPOTS, ...NUMBERS, ...TEXTS, ...CAUTIONS, ...LISTS, ...LABS, ...SCENARIOS];

@@ -31,14 +31,14 @@ function write(file: string, text: string): string {
 }
 
 test("check says that all is well, or names file and line and exits with 1", () => {
-  expect(content("check")).toEqual({ status: 0, stdout: "2 concepts, 6 cards, 10 exercises, 1 plan, 1 lab, 1 scenario: no errors, 0 warnings\n", stderr: "" });
+  expect(content("check")).toEqual({ status: 0, stdout: "2 concepts, 6 cards, 12 exercises, 1 plan, 1 lab, 1 scenario: no errors, 0 warnings\n", stderr: "" });
   const broken = write("content/concepts/other/x.yaml", "id: x\nid: y\n");
   const { status, stdout, stderr } = content("check");
   fs.rmSync(broken);
   expect([status, stderr]).toEqual([1, ""]);
   const [first, last] = stdout.trimEnd().split("\n");
   expect(first).toMatch(/content\/concepts\/other\/x\.yaml:2: E0\.yaml /);
-  expect(last).toBe("2 concepts, 6 cards, 10 exercises, 1 plan, 1 lab, 1 scenario: 1 error, 0 warnings");
+  expect(last).toBe("2 concepts, 6 cards, 12 exercises, 1 plan, 1 lab, 1 scenario: 1 error, 0 warnings");
 });
 
 test("report prints exactly what was promised", () => {
@@ -47,9 +47,9 @@ test("report prints exactly what was promised", () => {
   expect(JSON.parse(stdout)).toEqual({
     concepts: [
       { id: "checkpoint", topic: "storage", tier: "reference", cards: 1, exercises: 1 },
-      { id: "write-ahead-log", topic: "storage", tier: "core", cards: 5, exercises: 9 },
+      { id: "write-ahead-log", topic: "storage", tier: "core", cards: 5, exercises: 11 },
     ],
-    exercises: { total: 10, byType: { cloze: 1, "free-text": 1, match: 1, mcq: 2, multi: 1, numeric: 1, order: 1, scenario: 1, trace: 1 }, drawn: 2 },
+    exercises: { total: 12, byType: { cloze: 1, diagram: 1, "free-text": 1, hotspot: 1, match: 1, mcq: 2, multi: 1, numeric: 1, order: 1, scenario: 1, trace: 1 }, drawn: 2 },
     generators: ["lru-lfu"],
     labs: [{ id: "unique-ids", checks: 4, wrong: 5 }],
     scenarios: [{ id: "one-journal" }],

@@ -30,7 +30,7 @@ test("there is enough to study, of every topic that is promised", () => {
   expect(catalog.exercises.size).toBeGreaterThanOrEqual(30);
   const written = new Set([...catalog.concepts.values()].map(({ topicId }) => topicId));
   expect([...written]).toEqual(expect.arrayContaining(["replication-consistency", "failure-consensus", "resilience", "time-order"]));
-  expect(new Set([...catalog.exercises.values()].map(({ exercise }) => exercise.type)).size).toBe(9);
+  expect(new Set([...catalog.exercises.values()].map(({ exercise }) => exercise.type)).size).toBe(11);
 });
 
 test("the thirty-day plan has thirty days", () => {

@@ -76,6 +76,8 @@ const answerBy: Record<Exercise["type"], (page: Page) => Promise<void>> = {
     for (const blank of await page.getByRole("combobox").all()) await blank.selectOption({ index: 1 });
     for (const blank of await page.getByRole("textbox").all()) await blank.fill("nothing like it");
   },
+  hotspot: (page) => page.getByRole("group", { name: /parts? of the figure/ }).locator("input").last().check(),
+  diagram: (page) => page.getByRole("group", { name: "Add a box" }).getByRole("button").first().click(),
   "free-text": (page) => page.getByRole("textbox").fill("It depends on what is asked for."),
   trace: async (page) => {
     // Only the first cell of a form says what it takes.

@@ -75,6 +75,8 @@ const FIELDS: Record<PublicBody["type"], string[]> = {
   cloze: ["blanks", "paragraphs", "type"],
   scenario: ["options", "type"],
   trace: ["cells", "figures", "type"],
+  hotspot: ["among", "parts", "several", "type"],
+  diagram: ["sheet", "start", "type"],
   "free-text": ["type", "words"],
 };
 
@@ -87,6 +89,8 @@ const unreadable: Record<PublicBody["type"], Answer> = {
   cloze: { type: "cloze", filled: {} },
   scenario: { type: "scenario", choice: "" },
   trace: { type: "trace", cells: {} },
+  hotspot: { type: "hotspot", parts: [] },
+  diagram: { type: "diagram", drawing: { boxes: [], lines: [] } },
   "free-text": { type: "free-text", text: " " },
 };
 

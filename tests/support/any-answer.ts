@@ -11,19 +11,22 @@ const STRANGE: readonly unknown[] = [
   ...[null, true, 0, -0, 1.5, Number.MAX_SAFE_INTEGER, [], {}, ["a", ["b"]], { a: { b: [] } }],
 ];
 
+/** Of the parts of an answer, how many are spoilt: little, so that large answers still pass the border, and much. */
+const RATES = [0.004, 0.03, 0.15];
+
 /** A value of the right answer, changed somewhere by chance. */
-function spoil(value: unknown, chance: SeededRandom): unknown {
-  if (chance.fraction() < 0.15) return pick(chance, STRANGE);
+function spoil(value: unknown, chance: SeededRandom, rate: number): unknown {
+  if (chance.fraction() < rate) return pick(chance, STRANGE);
   if (Array.isArray(value)) {
-    const items = value.map((item) => spoil(item, chance)).filter(() => chance.fraction() < 0.9);
-    return chance.fraction() < 0.2 ? [...items, pick(chance, STRANGE)] : items;
+    const items = value.map((item) => spoil(item, chance, rate)).filter(() => chance.fraction() > rate);
+    return chance.fraction() < rate ? [...items, pick(chance, STRANGE)] : items;
   }
   if (value !== null && typeof value === "object") {
-    const entries = Object.entries(value).filter(() => chance.fraction() < 0.95).map(([key, item]) => [key, spoil(item, chance)]);
-    if (chance.fraction() < 0.15) entries.push([String(pick(chance, STRANGE)), pick(chance, STRANGE)]);
+    const entries = Object.entries(value).filter(() => chance.fraction() > rate / 3).map(([key, item]) => [key, spoil(item, chance, rate)]);
+    if (chance.fraction() < rate) entries.push([String(pick(chance, STRANGE)), pick(chance, STRANGE)]);
     return Object.fromEntries(entries);
   }
-  return typeof value === "string" && chance.fraction() < 0.15 ? value.slice(chance.index(value.length + 1)) : value;
+  return typeof value === "string" && chance.fraction() < rate ? value.slice(chance.index(value.length + 1)) : value;
 }
 
 export interface Outcomes {
@@ -42,7 +45,8 @@ export function sendAnything(exercise: Exercise, variant: Variant, count: number
   const outcomes: Outcomes = { misshapen: 0, refused: 0, graded: 0 };
   const right = rightAnswer(exercise, variant);
   for (let index = 0; index < count; index += 1) {
-    const sent: unknown = JSON.parse(JSON.stringify(spoil(right, random(`${seed} ${index}`, exercise.id))));
+    const chance = random(`${seed} ${index}`, exercise.id);
+    const sent: unknown = JSON.parse(JSON.stringify(spoil(right, chance, pick(chance, RATES)) ?? null));
     const answer = Answer.safeParse(sent);
     if (!answer.success) {
       outcomes.misshapen += 1;

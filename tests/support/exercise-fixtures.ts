@@ -1,6 +1,9 @@
 /** One small exercise of each type, for tests that need the domain and no content. */
 import type { ClozeExercise } from "@/domain/exercises/cloze";
+import type { DiagramExercise } from "@/domain/exercises/diagram/diagram";
+import type { Box, Line } from "@/domain/exercises/diagram/drawing";
 import type { FreeTextExercise } from "@/domain/exercises/free-text";
+import type { HotspotExercise } from "@/domain/exercises/hotspot";
 import type { TraceExercise } from "@/domain/exercises/trace";
 import type {
   Exercise,
@@ -144,4 +147,64 @@ export const freeText: FreeTextExercise = {
   words: [10, 40],
 };
 
-export const oneOfEach: readonly Exercise[] = [mcq, multi, order, match, numeric, cloze, scenario, trace, freeText];
+/** "db 1/2": a box of the kind before the space, on its column and row; a box that is called otherwise: "old=db 1/2". */
+export function box(text: string): Box {
+  const [, id = "", kind = "", column, row] = /^(?:(.*)=)?(\S+) (\d+)\/(\d+)$/.exec(text) ?? [];
+  return { id: id === "" ? kind : id, kind, name: "", column: Number(column), row: Number(row) };
+}
+
+/** "a>b" */
+export function line(text: string): Line {
+  const [from = "", to = ""] = text.split(">");
+  return { from, to };
+}
+
+/** A client, two apps and a database behind a wall. */
+export const diagram: DiagramExercise = {
+  ...base,
+  id: "c.x-diagram",
+  type: "diagram",
+  sheet: {
+    palette: [{ id: "client", name: "Client" }, { id: "app", name: "App" }, { id: "db", name: "Database" }, { id: "cache", name: "Cache" }],
+    columns: 3,
+    rows: 4,
+    zones: [{ id: "public", name: "Public", rows: 2 }, { id: "private", name: "Private", rows: 2 }],
+  },
+  start: { boxes: [box("client 0/0"), box("app 0/1"), box("db 1/1")], lines: [line("client>app"), line("app>db"), line("client>db")] },
+  must: [
+    { id: "two-apps", points: 2, say: "Secret: one app is one too few.", rule: "present", kind: "app", min: 2 },
+    { id: "no-short-cut", points: 1, say: "Secret: the client asks apps.", rule: "forbid-edge", from: "client", to: "db" },
+    { id: "behind", points: 1, say: "Secret: the data is not for everybody.", rule: "zone", kind: "db", zone: "private", min: null },
+    { id: "joined", points: 1, say: "Secret: each app asks the database.", rule: "edge", from: "app", to: "db" },
+    { id: "reached", points: 1, say: "Secret: nobody asks an app that nobody knows.", rule: "path", from: "client", to: "db", through: "app" },
+  ],
+  accepted: [
+    { boxes: [box("client 0/0"), box("app 0/1"), box("second=app 1/1"), box("db 1/2")], lines: ["client>app", "client>second", "app>db", "second>db"].map(line) },
+    { boxes: [box("client 0/0"), box("app 0/2"), box("second=app 1/1"), box("db 1/2"), box("cache 0/3")], lines: ["client>app", "client>second", "app>db", "second>db", "app>cache"].map(line) },
+  ],
+};
+
+/** m1 and m2 cross; m3 is lost. */
+export const hotspot: HotspotExercise = {
+  ...base,
+  id: "c.x-hotspot",
+  type: "hotspot",
+  figure: {
+    kind: "timeline",
+    caption: "Two processes",
+    processes: ["P", "Q"],
+    events: [
+      { id: "a", process: 0, marked: false },
+      { id: "b", process: 0, marked: false },
+      { id: "c", process: 1, marked: false },
+      { id: "d", process: 1, marked: false },
+      { id: "e", process: 1, marked: false },
+    ],
+    messages: [{ id: "m1", from: "a", to: "d" }, { id: "m2", from: "b", to: "c" }, { id: "m3", from: "e", to: null }],
+  },
+  among: "messages",
+  right: ["m1", "m2"],
+  mistakes: [{ part: "m3", say: "Secret: what is lost overtakes nothing." }],
+};
+
+export const oneOfEach: readonly Exercise[] = [mcq, multi, order, match, numeric, cloze, scenario, trace, diagram, hotspot, freeText];

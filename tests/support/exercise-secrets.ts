@@ -1,5 +1,6 @@
 /** What must not reach a browser before the answer was graded, and what may. */
 import type { Exercise, PublicVariant } from "@/domain/exercises/exercise";
+import { demandInWords } from "@/domain/exercises/diagram/requirements";
 import { generatorCalled } from "@/domain/exercises/generators/registry";
 
 /** Texts of an exercise that must not be in what the browser gets before the answer. */
@@ -22,6 +23,10 @@ function keyOf(exercise: Exercise): string[] {
       return [exercise.explain, exercise.model, ...says(exercise.ideas), ...says(exercise.forbidden)];
     case "trace":
       return [exercise.explain, ...Object.values(exercise.says), ...Object.values(generatorCalled(exercise.generator).mutants).map(({ say }) => say)];
+    case "hotspot":
+      return [exercise.explain, ...says(exercise.mistakes)];
+    case "diagram":
+      return [exercise.explain, ...says(exercise.must), ...exercise.must.map((demand) => demandInWords(demand, exercise.sheet))];
     case "cloze":
       return [
         exercise.explain,
@@ -38,6 +43,8 @@ export const PUBLIC_FIELDS: ReadonlySet<string> = new Set([
   ...["figure", "figures", "cells", "id", "ask", "form", "kind", "length", "creditText"],
   ...["facts", "name", "value", "caption", "columns", "rows", "processes", "events", "process", "marked", "messages", "from", "to"],
   ...["logs", "entries", "line", "lineName", "note", "size", "nodes", "keys", "at", "down", "clients", "operations", "client", "words", "cut"],
+  ...["sheet", "palette", "zones", "start", "boxes", "lines", "column", "row"],
+  ...["among", "parts", "several", "label", "edges", "svg", "alt"],
 ]);
 
 /** Names of all fields in a public variant, at any depth but for the units, whose names are data. */

@@ -2,8 +2,11 @@
 import { assert } from "../../src/domain/kernel/assert";
 import type { Answer, Exercise, MatchExercise, MatchVariant, OrderExercise, OrderVariant, Variant } from "../../src/domain/exercises/exercise";
 import type { ClozeExercise, ClozeVariant } from "../../src/domain/exercises/cloze";
+import type { DiagramExercise } from "../../src/domain/exercises/diagram/diagram";
+import { judgeDrawing } from "../../src/domain/exercises/diagram/grade-diagram";
 import { cellText } from "../../src/domain/exercises/generators/cell-values";
 import { generatorCalled } from "../../src/domain/exercises/generators/registry";
+import { hotspotParts } from "../../src/domain/exercises/hotspot";
 import { keyOf } from "../../src/domain/exercises/keys";
 import { compileNumeric, mistakeValues } from "../../src/domain/exercises/numeric-program";
 import { rightAnswer } from "../../src/domain/exercises/right-answer";
@@ -25,6 +28,11 @@ export function wrongAnswer(exercise: Exercise, variant: Variant, road: number):
     return { type: "scenario", choice: keyOf(oneOf(exercise.options.filter(({ score }) => score < 1), road).id, variant.options) };
   }
   if (exercise.type === "cloze" && variant.type === "cloze" && right.type === "cloze") return wrongCloze(exercise, variant, right.filled, road);
+  if (exercise.type === "hotspot") {
+    const known = exercise.mistakes.map(({ part }) => part);
+    return { type: "hotspot", parts: [oneOf(known.length > 0 ? known : hotspotParts(exercise).map(({ id }) => id).filter((id) => !exercise.right.includes(id)), road)] };
+  }
+  if (exercise.type === "diagram") return wrongDrawing(exercise, road);
   if (exercise.type === "free-text") return { type: "free-text", text: "It depends on what the customer asks for." };
   if (exercise.type === "trace" && variant.type === "trace") {
     const { solve } = oneOf(Object.values(generatorCalled(exercise.generator).mutants), road);
@@ -64,6 +72,15 @@ function wrongCloze({ blanks }: ClozeExercise, variant: ClozeVariant, filled: Re
   if (blank.kind === "typed") return { type: "cloze", filled: { ...filled, [drawn.key]: blank.mistakes[0]?.given[0] ?? "not known" } };
   const wrong = oneOf(blank.choices.filter(({ right }) => !right), road);
   return { type: "cloze", filled: { ...filled, [drawn.key]: keyOf(wrong.id, drawn.choices) } };
+}
+
+/** A right drawing in which one box with its lines was forgotten, so that something asked for is missing. */
+function wrongDrawing(exercise: DiagramExercise, road: number): Answer {
+  const right = oneOf(exercise.accepted, 0);
+  const poorer = right.boxes
+    .map(({ id }) => ({ boxes: right.boxes.filter((box) => box.id !== id), lines: right.lines.filter(({ from, to }) => from !== id && to !== id) }))
+    .filter((drawing) => judgeDrawing(exercise, drawing).some(({ met }) => !met));
+  return { type: "diagram", drawing: oneOf(poorer, road) };
 }
 
 function oneOf<T>(things: readonly T[], place: number): T {

@@ -1,6 +1,7 @@
 /** The types of exercises as an author writes them. How each is graded stands in src/domain/exercises. */
 import { z } from "zod";
-import { HINTS_MAX } from "@/domain/exercises/limits";
+import { PART_SORTS } from "@/domain/exercises/figure-parts";
+import { BOX_NAME_MAX, BOXES_MAX, HINTS_MAX, LINES_MAX, PARTS_MAX, SHEET_MAX } from "@/domain/exercises/limits";
 import { Figure } from "../exercises/figure";
 import { cardId, cite, exerciseId, itemId, markdown, words } from "./text";
 
@@ -163,6 +164,50 @@ export const freeTextExercise = z.strictObject({
   model: markdown.describe("a good answer, shown afterwards"),
 });
 
+const place = z.tuple([z.int().min(0), z.int().min(0)]).describe("[column, row], from 0");
+const drawing = z.strictObject({
+  boxes: z.array(z.strictObject({ id: itemId, kind: itemId, at: place, name: z.string().min(1).max(BOX_NAME_MAX).optional() })).max(BOXES_MAX),
+  lines: z.array(idPair).max(LINES_MAX).describe("[from, to]: an arrow from who asks to who is asked"),
+});
+
+const requirement = { id: itemId, points: z.int().min(1).max(5), say: words };
+const ends = { from: itemId, to: itemId };
+
+export const demand = z.discriminatedUnion("rule", [
+  z.strictObject({ ...requirement, rule: z.literal("present"), kind: itemId, min: z.int().min(1).optional() }),
+  z.strictObject({ ...requirement, rule: z.literal("at-most"), kind: itemId, max: z.int().min(0) }),
+  z.strictObject({ ...requirement, rule: z.literal("edge"), ...ends }),
+  z.strictObject({ ...requirement, rule: z.literal("forbid-edge"), ...ends }),
+  z.strictObject({ ...requirement, rule: z.literal("path"), ...ends, through: itemId.optional() }),
+  z.strictObject({ ...requirement, rule: z.literal("no-path-without"), ...ends, through: itemId }),
+  z.strictObject({ ...requirement, rule: z.literal("survives"), ...ends }),
+  z.strictObject({ ...requirement, rule: z.literal("zone"), kind: itemId, zone: itemId, min: z.int().min(1).optional() }),
+  z.strictObject({ ...requirement, rule: z.literal("crossings"), ...ends, max: z.int().min(0) }),
+]);
+
+export const diagramExercise = z.strictObject({
+  ...common,
+  type: z.literal("diagram"),
+  palette: z.record(itemId, z.string().min(1).max(24)).describe("kind: its name on the screen"),
+  columns: z.int().min(1).max(SHEET_MAX),
+  rows: z.int().min(1).max(SHEET_MAX).optional().describe("of a sheet without zones"),
+  zones: z.array(z.strictObject({ id: itemId, name: z.string().min(1).max(40), rows: z.int().min(1).max(SHEET_MAX) })).optional().describe("one below the other"),
+  start: drawing,
+  must: z.array(demand).min(1),
+  accepted: z.array(drawing).min(1).describe("two different right drawings or more; the first is shown afterwards"),
+});
+
+const partId = z.string().min(1).max(40).describe("id of a part of the figure");
+
+export const hotspotExercise = z.strictObject({
+  ...common,
+  type: z.literal("hotspot"),
+  figure: Figure,
+  among: z.enum(PART_SORTS).describe("the parts of the figure among which is chosen"),
+  right: z.array(partId).min(1).max(PARTS_MAX).describe("the parts that are the answer"),
+  mistakes: z.array(z.strictObject({ part: partId, say: words })),
+});
+
 export const exercise = z.discriminatedUnion("type", [
   mcqExercise,
   multiExercise,
@@ -172,10 +217,13 @@ export const exercise = z.discriminatedUnion("type", [
   clozeExercise,
   scenarioExercise,
   traceExercise,
+  diagramExercise,
+  hotspotExercise,
   freeTextExercise,
 ]);
 
 export type ExerciseFile = z.infer<typeof exercise>;
 export type NumericExerciseFile = z.infer<typeof numericExercise>;
 export type ClozeExerciseFile = z.infer<typeof clozeExercise>;
+export type DiagramExerciseFile = z.infer<typeof diagramExercise>;
 export type TraceExerciseFile = z.infer<typeof traceExercise>;

@@ -1,10 +1,12 @@
 /** What crosses the border of the exercises slice. No answer key is in anything that is sent before the answer was graded. */
 import { z } from "zod";
-import { BLANK_TEXT_MAX, CELL_TEXT_MAX, FREE_TEXT_MAX, HINTS_MAX } from "@/domain/exercises/limits";
+import { PART_SORTS } from "@/domain/exercises/figure-parts";
+import { BLANK_TEXT_MAX, CELL_TEXT_MAX, FREE_TEXT_MAX, HINTS_MAX, PARTS_MAX } from "@/domain/exercises/limits";
 import { ContentId, Reference } from "../review/review";
+import { Drawing, Sheet } from "./diagram";
 import { Figure } from "./figure";
 
-export const ExerciseType = z.enum(["mcq", "multi", "order", "match", "numeric", "cloze", "scenario", "trace", "free-text"]);
+export const ExerciseType = z.enum(["mcq", "multi", "order", "match", "numeric", "cloze", "scenario", "trace", "diagram", "hotspot", "free-text"]);
 export type ExerciseType = z.infer<typeof ExerciseType>;
 
 /** open: never answered; missed: the last answer earned less than full credit; right: the last answer earned it all. */
@@ -54,6 +56,14 @@ export const PublicBody = z.discriminatedUnion("type", [
     figures: z.array(Figure),
     /** In the order of filling in; an id is a word of the world, and no secret */
     cells: z.array(z.strictObject({ id: z.string(), askHtml: z.string(), form: PublicForm })),
+  }),
+  z.strictObject({ type: z.literal("diagram"), sheet: Sheet, start: Drawing }),
+  z.strictObject({
+    type: z.literal("hotspot"),
+    /** The parts of the figure among which is chosen, each with its words; a key is the id in the figure */
+    among: z.enum(PART_SORTS),
+    parts: z.array(Choice),
+    several: z.boolean(),
   }),
 ]);
 export type PublicBody = z.infer<typeof PublicBody>;
@@ -166,6 +176,8 @@ export const Answer = z.discriminatedUnion("type", [
       .record(Key, z.string().max(CELL_TEXT_MAX))
       .refine((cells) => Object.keys(cells).length <= CELLS_MAX, `at most ${CELLS_MAX} cells`),
   }),
+  z.strictObject({ type: z.literal("diagram"), drawing: Drawing }),
+  z.strictObject({ type: z.literal("hotspot"), parts: z.array(Key).max(PARTS_MAX) }),
 ]);
 export type Answer = z.infer<typeof Answer>;
 
@@ -232,6 +244,21 @@ export const AnswerKey = z.discriminatedUnion("type", [
     ),
     /** How the values of this world come about, a step each */
     roadHtml: z.array(z.string()),
+  }),
+  z.strictObject({ type: z.literal("hotspot"), right: z.array(z.string()) }),
+  z.strictObject({
+    type: z.literal("diagram"),
+    requirements: z.array(
+      z.strictObject({
+        text: z.string(),
+        points: z.int(),
+        met: z.boolean(),
+        /** Boxes and lines ("from>to") of the learner's drawing at which it fails */
+        at: z.array(z.string()),
+      }),
+    ),
+    /** One right drawing of several */
+    solution: Drawing,
   }),
 ]);
 export type AnswerKey = z.infer<typeof AnswerKey>;

@@ -2,9 +2,11 @@
 import { assert } from "../kernel/assert";
 import { ok, type Result } from "../kernel/result";
 import { type ClozeVariant, drawCloze } from "./cloze";
+import type { DiagramVariant } from "./diagram/diagram";
 import type { DrawError, Exercise, ExerciseType, NumericExercise, NumericVariant, Variant } from "./exercise";
 import type { ChoiceVariant, MatchVariant, OrderVariant } from "./exercise";
 import type { FreeTextVariant } from "./free-text";
+import type { HotspotVariant } from "./hotspot";
 import { compileNumeric, drawNumeric } from "./numeric-program";
 import { shuffle } from "./shuffle";
 import { drawTrace, type TraceVariant } from "./trace";
@@ -19,6 +21,8 @@ export interface VariantByType {
   readonly cloze: ClozeVariant;
   readonly scenario: ChoiceVariant;
   readonly trace: TraceVariant;
+  readonly diagram: DiagramVariant;
+  readonly hotspot: HotspotVariant;
   readonly "free-text": FreeTextVariant;
 }
 
@@ -48,7 +52,9 @@ export function drawVariant(exercise: Exercise, seed: string): Result<Variant, D
     case "cloze":
       return ok(drawCloze(exercise, seed));
     case "free-text":
-      return ok({ type: "free-text", seed });
+    case "diagram":
+    case "hotspot":
+      return ok({ type: exercise.type, seed });
     case "trace":
       return drawTrace(exercise, seed);
   }

@@ -5,14 +5,17 @@
  * may see before the answer: no key, no words, and option keys that say nothing. An `AnsweredView` is shown afterwards.
  */
 import type { ClozeExercise, ClozeVariant, ClozeView } from "./cloze";
+import type { DiagramAnswers, DiagramExercise, DiagramVariant, DiagramView } from "./diagram/diagram";
+import type { Drawing } from "./diagram/drawing";
 import type { Choice, CreditRule, ExerciseBase, Keyed, Mistake, Reading, Skill, Units } from "./exercise-base";
 import type { Figure } from "./figure";
 import type { FreeTextAnswers, FreeTextExercise, FreeTextVariant, FreeTextView } from "./free-text";
+import type { HotspotAnswers, HotspotExercise, HotspotVariant, HotspotView } from "./hotspot";
 import type { TraceAnswers, TraceExercise, TraceVariant, TraceView } from "./trace";
 
 export type { AnswerRefusal, Choice, CreditRule, DrawError, ExerciseBase, Keyed, Mistake, Reading, Skill, Units } from "./exercise-base";
 
-export type ExerciseType = "mcq" | "multi" | "order" | "match" | "numeric" | "cloze" | "scenario" | "trace" | "free-text";
+export type ExerciseType = "mcq" | "multi" | "order" | "match" | "numeric" | "cloze" | "scenario" | "trace" | "diagram" | "hotspot" | "free-text";
 
 /** One option. `say` is null only for the right option of an mcq. */
 export interface Option {
@@ -104,6 +107,8 @@ export type Exercise =
   | ClozeExercise
   | ScenarioExercise
   | TraceExercise
+  | DiagramExercise
+  | HotspotExercise
   | FreeTextExercise;
 
 export interface ChoiceVariant {
@@ -133,7 +138,7 @@ export interface NumericVariant {
 }
 
 /** One variant: the same exercise and seed always give the same one, so only the seed needs to be stored. */
-export type Variant = ChoiceVariant | OrderVariant | MatchVariant | NumericVariant | ClozeVariant | TraceVariant | FreeTextVariant;
+export type Variant = ChoiceVariant | OrderVariant | MatchVariant | NumericVariant | ClozeVariant | TraceVariant | DiagramVariant | HotspotVariant | FreeTextVariant;
 
 interface PublicBase {
   readonly exerciseId: string;
@@ -158,12 +163,15 @@ export type PublicVariant = PublicBase &
     | { readonly type: "numeric"; readonly units: Units }
     | ClozeView
     | TraceView
+    | DiagramView
+    | HotspotView
     | FreeTextView
   );
 
 /**
  * What a learner sends. All strings but `text` are keys of the variant; `pairs` maps left keys to right keys, `filled`
- * maps the key of a blank to the typed text or the key of the choice, `cells` the id of a cell to the text in it.
+ * maps the key of a blank to the typed text or the key of the choice, `cells` the id of a cell to the text in it. A
+ * drawing holds ids of its own, and kinds of the palette; `parts` are ids of the figure.
  */
 export type Answer =
   | { readonly type: "mcq"; readonly choice: string }
@@ -174,7 +182,9 @@ export type Answer =
   | { readonly type: "cloze"; readonly filled: Readonly<Record<string, string>> }
   | { readonly type: "scenario"; readonly choice: string }
   | { readonly type: "free-text"; readonly text: string }
-  | { readonly type: "trace"; readonly cells: Readonly<Record<string, string>> };
+  | { readonly type: "trace"; readonly cells: Readonly<Record<string, string>> }
+  | { readonly type: "diagram"; readonly drawing: Drawing }
+  | { readonly type: "hotspot"; readonly parts: readonly string[] };
 
 export interface Verdict {
   /** 0 … 1. */
@@ -182,7 +192,7 @@ export interface Verdict {
   /** What the score counts: right ones taken, pairs kept or matched, or the one number. */
   readonly parts: { readonly right: number; readonly of: number };
   readonly mistakes: readonly Mistake[];
-  /** Ids (not keys) that the answer took, in its order; "left>right" for a match, "blank=choice" for a cloze, "cell=value" for a trace; empty for a number. */
+  /** Ids (not keys) that the answer took, in its order; "left>right" for a match, "blank=choice" for a cloze, "cell=value" for a trace, the requirements met for a diagram; empty for a number. */
   readonly taken: readonly string[];
   /** Only for numeric answers. */
   readonly reading: Reading | null;
@@ -199,6 +209,8 @@ export type AnsweredView = { readonly explain: string } & (
       readonly options: readonly { readonly key: string; readonly score: number; readonly say: string }[];
     }
   | TraceAnswers
+  | DiagramAnswers
+  | HotspotAnswers
   | FreeTextAnswers
   | {
       readonly type: "cloze";

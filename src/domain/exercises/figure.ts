@@ -138,18 +138,22 @@ export function describeFigure(figure: Figure): string[] {
   }
 }
 
-function describeTimeline({ processes, events, messages, cut }: TimelineFigure): string[] {
-  const told = events.map(({ id, process, marked, note }) => {
-    const sent = messages.find(({ from }) => from === id);
-    const received = messages.find(({ to }) => to === id);
-    const parts = [
-      ...(received === undefined ? [] : [`receives ${received.id}`]),
-      ...(sent === undefined ? [] : [`sends ${sent.id}${sent.to === null ? ", which does not arrive" : ""}`]),
-      ...(note === undefined ? [] : [note]),
-      ...(marked ? ["asked"] : []),
-    ];
-    return `${id} on ${processes[process]}${parts.length === 0 ? "" : `: ${parts.join(", ")}`}.`;
-  });
+/** One event with what it sends and receives. */
+export function timelineEventInWords({ processes, messages }: TimelineFigure, { id, process, marked, note }: TimelineFigure["events"][number]): string {
+  const sent = messages.find(({ from }) => from === id);
+  const received = messages.find(({ to }) => to === id);
+  const parts = [
+    ...(received === undefined ? [] : [`receives ${received.id}`]),
+    ...(sent === undefined ? [] : [`sends ${sent.id}${sent.to === null ? ", which does not arrive" : ""}`]),
+    ...(note === undefined ? [] : [note]),
+    ...(marked ? ["asked"] : []),
+  ];
+  return `${id} on ${processes[process]}${parts.length === 0 ? "" : `: ${parts.join(", ")}`}`;
+}
+
+function describeTimeline(figure: TimelineFigure): string[] {
+  const { processes, events, cut } = figure;
+  const told = events.map((event) => `${timelineEventInWords(figure, event)}.`);
   if (cut === undefined) return told;
   return [...told, `The cut lies behind ${processes.map((name, index) => `event ${cut[index] ?? 0} of ${name}`).join(", ")}.`];
 }

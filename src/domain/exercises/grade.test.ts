@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cloze, freeText, match, mcq, multi, numeric, oneOfEach, order, scenario, trace } from "../../../tests/support/exercise-fixtures";
+import { cloze, diagram, freeText, hotspot, match, mcq, multi, numeric, oneOfEach, order, scenario, trace } from "../../../tests/support/exercise-fixtures";
 import { rightAnswer } from "./right-answer";
 import { drawVariant } from "./draw-variant";
 import type { Answer, Exercise, NumericExercise, Variant, Verdict } from "./exercise";
@@ -37,8 +37,8 @@ describe("every type", () => {
     const variant = variantOf(exercise);
     const other: Answer = exercise.type === "mcq" ? { type: "numeric", text: "1" } : { type: "mcq", choice: "a" };
     expect(grade(exercise, variant, other)).toMatchObject({ ok: false, error: { code: "another-type" } });
-    // Numbers and texts have no keys, and the cells of a world are called by words that another world may hold too.
-    if (exercise.type === "numeric" || exercise.type === "trace" || exercise.type === "free-text") return;
+    // Numbers, texts and drawings have no keys of a variant, and the cells of a world are called by words that another world may hold too.
+    if (["numeric", "trace", "diagram", "hotspot", "free-text"].includes(exercise.type)) return;
     const foreign = rightAnswer(exercise, variantOf(exercise, "another"));
     expect(grade(exercise, variant, foreign)).toMatchObject({ ok: false, error: { code: "unknown-key" } });
   });
@@ -52,6 +52,9 @@ describe("every type", () => {
     [cloze, { type: "cloze", filled: {} }],
     [scenario, { type: "scenario", choice: "" }],
     [trace, { type: "trace", cells: {} }],
+    [diagram, { type: "diagram", drawing: { boxes: [], lines: [] } }],
+    [hotspot, { type: "hotspot", parts: [] }],
+    [diagram, { type: "diagram", drawing: diagram.start }],
     [freeText, { type: "free-text", text: " ... " }],
   ])("$type: nothing is no answer", (exercise, answer) => {
     expect(grade(exercise, variantOf(exercise), answer)).toMatchObject({ error: { code: "nothing-answered" } });
@@ -78,6 +81,14 @@ describe("every type", () => {
           trace: () => {
             const cells = variant.type === "trace" ? variant.cells : [];
             return { type: "trace", cells: Object.fromEntries(cells.map(({ id }) => [id, String((choices.next().value as number) % 9)])) };
+          },
+          hotspot: () => ({ type: "hotspot", parts: some(["m1", "m2", "m3"]) }),
+          diagram: () => {
+            const right = rightAnswer(exercise, variant);
+            const { boxes, lines } = right.type === "diagram" ? right.drawing : diagram.start;
+            const kept = new Set(some(boxes.map(({ id }) => id)));
+            const joined = lines.filter(({ from, to }) => kept.has(from) && kept.has(to) && (choices.next().value as number) % 3 > 0);
+            return { type: "diagram", drawing: { boxes: boxes.filter(({ id }) => kept.has(id)), lines: joined } };
           },
           scenario: () => ({ type: "scenario", choice: pick(keyed(variant, "options")) }),
           cloze: () => {
@@ -131,6 +142,31 @@ describe("mcq and multi", () => {
     expect(grade(multi, variantOf(multi), { type: "multi", choices: [one, one] })).toMatchObject({
       error: { code: "taken-twice" },
     });
+  });
+});
+
+describe("hotspot", () => {
+  const of = (...parts: string[]) => verdict(hotspot, { type: "hotspot", parts });
+
+  test.each([[["m1", "m2"], 1], [["m1"], 0.5], [["m2", "m3"], 0], [["m1", "m2", "m3"], 0.5], [["m3"], 0]])("%j scores %d", (parts, score) => {
+    expect(of(...parts).score).toBe(score);
+  });
+
+  test("a wrong part is named first, with its words, then what was left out", () => {
+    expect(of("m3", "m1").mistakes).toEqual([
+      { about: "m3", keys: ["m3"], say: "Secret: what is lost overtakes nothing." },
+      { about: "m2", keys: ["m2"], say: "\u201cm2, from b on P to c on Q\u201d belongs to the answer." },
+    ]);
+  });
+
+  test("of one part, only the one that was taken is the mistake", () => {
+    const single = { ...hotspot, right: ["m1"] };
+    expect(verdict(single, { type: "hotspot", parts: ["m2"] }).mistakes.map(({ about }) => about)).toEqual(["m2"]);
+  });
+
+  test("a part of another figure is refused, and one that is taken twice", () => {
+    expect(grade(hotspot, variantOf(hotspot), { type: "hotspot", parts: ["a"] })).toMatchObject({ error: { code: "unknown-key" } });
+    expect(grade(hotspot, variantOf(hotspot), { type: "hotspot", parts: ["m1", "m1"] })).toMatchObject({ error: { code: "taken-twice" } });
   });
 });
 

@@ -1,10 +1,12 @@
 /** Grading: an answer in, a verdict out that names the mistake. Pure, one file a type. */
 import { assert } from "../kernel/assert";
 import { err, type Result } from "../kernel/result";
+import { gradeDiagram } from "./diagram/grade-diagram";
 import type { Answer, AnswerRefusal, Exercise, Variant, Verdict } from "./exercise";
 import { gradeFreeText } from "./free-text";
 import { gradeMcq, gradeMulti, gradeScenario } from "./grade-choice";
 import { gradeCloze } from "./grade-cloze";
+import { gradeHotspot } from "./grade-hotspot";
 import { gradeMatch } from "./grade-match";
 import { gradeNumeric } from "./grade-numeric";
 import { gradeOrder } from "./grade-order";
@@ -40,6 +42,8 @@ export function grade(exercise: Exercise, variant: Variant, answer: Answer): Res
   if (exercise.type === "trace" && variant.type === "trace" && answer.type === "trace") {
     return gradeTrace(exercise, variant, answer.cells);
   }
+  if (exercise.type === "diagram" && answer.type === "diagram") return gradeDiagram(exercise, answer.drawing);
+  if (exercise.type === "hotspot" && answer.type === "hotspot") return gradeHotspot(exercise, answer.parts);
   if (exercise.type === "free-text" && answer.type === "free-text") return gradeFreeText(exercise, answer.text);
   return err({ code: "another-type", say: "This answer belongs to another exercise. Load the page again." });
 }

@@ -2,9 +2,11 @@
 import { assert } from "../kernel/assert";
 import { clozeAnswers, clozeView } from "./cloze";
 import { creditSentence, fullBand } from "./credit";
+import { diagramAnswers } from "./diagram/diagram";
 import type { AnsweredView, Choice, Exercise, Keyed, PublicVariant, Variant } from "./exercise";
 import { fillNames } from "./fill-names";
 import { formatNumber } from "./format-number";
+import { hotspotView } from "./hotspot";
 import { byId, keyOf } from "./keys";
 import { oneRightOrder } from "./order-pairs";
 import { traceAnswers, traceView } from "./trace";
@@ -28,6 +30,10 @@ export function creditRuleOf(exercise: Exercise): string {
       return "Each idea counts its points, and a false claim costs some. A machine looks for words, so the score is provisional.";
     case "trace":
       return "Each cell counts. An error is counted once: a cell that follows from an earlier wrong one earns half.";
+    case "hotspot":
+      return exercise.right.length > 1 ? "Several parts belong to the answer, and a wrong one cancels a right one." : "One part is the answer.";
+    case "diagram":
+      return "Each requirement counts. What kind a box is counts, not what you call it.";
     case "scenario":
       return "One answer is best, one may be workable: that earns half.";
   }
@@ -59,6 +65,8 @@ export function publicVariant(exercise: Exercise, variant: Variant): PublicVaria
   if (exercise.type === "cloze" && variant.type === "cloze") return { ...common, ...clozeView(exercise, variant) };
   if (exercise.type === "trace" && variant.type === "trace") return { ...common, ...traceView(exercise, variant) };
   if (exercise.type === "free-text" && variant.type === "free-text") return { ...common, type: "free-text", words: exercise.words };
+  if (exercise.type === "diagram") return { ...common, type: "diagram", sheet: exercise.sheet, start: exercise.start };
+  if (exercise.type === "hotspot") return { ...common, ...hotspotView(exercise) };
   assert(exercise.type === "numeric", `variant of ${exercise.id} is of type ${variant.type}`);
   const { unit, also } = exercise.answer;
   return { ...common, type: "numeric", units: { unit, also: { ...also } } };
@@ -100,6 +108,8 @@ export function answeredView(exercise: Exercise, variant: Variant): AnsweredView
   }
   if (exercise.type === "cloze" && variant.type === "cloze") return { explain, type: "cloze", blanks: clozeAnswers(exercise, variant) };
   if (exercise.type === "trace" && variant.type === "trace") return { explain, ...traceAnswers(exercise, variant) };
+  if (exercise.type === "diagram") return { explain, ...diagramAnswers(exercise) };
+  if (exercise.type === "hotspot") return { explain, type: "hotspot", right: exercise.right };
   if (exercise.type === "free-text") return { explain, type: "free-text", model: exercise.model };
   assert(exercise.type === "numeric" && variant.type === "numeric", `variant of ${exercise.id} is of its type`);
   return {

@@ -21,6 +21,10 @@ export function rightAnswer(exercise: Exercise, variant: Variant): Answer {
       return { type: "free-text", text: view.model };
     case "trace":
       return { type: "trace", cells: Object.fromEntries(view.cells.map(({ id, text }) => [id, text])) };
+    case "hotspot":
+      return { type: "hotspot", parts: view.right };
+    case "diagram":
+      return { type: "diagram", drawing: view.solution };
     case "scenario":
       return { type: "scenario", choice: view.options.find(({ score }) => score === 1)?.key ?? "" };
   }

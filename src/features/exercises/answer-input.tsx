@@ -1,7 +1,10 @@
 import type { Answer, PublicBody } from "@/contracts/exercises/exercises";
+import type { Figure } from "@/contracts/exercises/figure";
 import { ChoiceInput } from "./choice-input";
 import { ClozeInput } from "./cloze-input";
+import { DiagramInput } from "./diagram/diagram-input";
 import { FreeTextInput } from "./free-text-input";
+import { HotspotInput } from "./hotspot-input";
 import { MatchInput } from "./match-input";
 import { NumericInput } from "./numeric-input";
 import { OrderInput } from "./order-input";
@@ -9,6 +12,8 @@ import { TraceInput } from "./trace-input";
 
 interface AnswerInputProps {
   body: PublicBody;
+  /** Of the exercise; a hotspot is answered in it */
+  figure: Figure | null;
   /** Of the body's type */
   answer: Answer;
   onChange: (answer: Answer) => void;
@@ -19,7 +24,7 @@ interface AnswerInputProps {
 }
 
 /** One way of answering a type. */
-export function AnswerInput({ body, answer, onChange, onCheck, describedBy, invalid }: AnswerInputProps) {
+export function AnswerInput({ body, figure, answer, onChange, onCheck, describedBy, invalid }: AnswerInputProps) {
   const common = { describedBy, invalid };
   if ((body.type === "mcq" && answer.type === "mcq") || (body.type === "scenario" && answer.type === "scenario")) {
     const taken = answer.choice === "" ? [] : [answer.choice];
@@ -28,15 +33,7 @@ export function AnswerInput({ body, answer, onChange, onCheck, describedBy, inva
     );
   }
   if (body.type === "multi" && answer.type === "multi") {
-    return (
-      <ChoiceInput
-        {...common}
-        kind="checkbox"
-        options={body.options}
-        taken={answer.choices}
-        onChange={(choices) => onChange({ type: "multi", choices })}
-      />
-    );
+    return <ChoiceInput {...common} kind="checkbox" options={body.options} taken={answer.choices} onChange={(choices) => onChange({ type: "multi", choices })} />;
   }
   if (body.type === "order" && answer.type === "order") {
     return (
@@ -64,6 +61,12 @@ export function AnswerInput({ body, answer, onChange, onCheck, describedBy, inva
     return (
       <ClozeInput {...common} {...body} filled={answer.filled} onChange={(filled) => onChange({ type: "cloze", filled })} onCheck={onCheck} />
     );
+  }
+  if (body.type === "diagram" && answer.type === "diagram") {
+    return <DiagramInput body={body} drawing={answer.drawing} onChange={(drawing) => onChange({ type: "diagram", drawing })} describedBy={describedBy} />;
+  }
+  if (body.type === "hotspot" && answer.type === "hotspot" && figure !== null) {
+    return <HotspotInput {...common} body={body} figure={figure} taken={answer.parts} onChange={(parts) => onChange({ type: "hotspot", parts })} />;
   }
   if (body.type === "free-text" && answer.type === "free-text") {
     return <FreeTextInput {...common} words={body.words} text={answer.text} onChange={(text) => onChange({ type: "free-text", text })} />;

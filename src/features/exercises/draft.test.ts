@@ -12,6 +12,12 @@ const bodies: Record<PublicBody["type"], PublicBody> = {
   cloze: { type: "cloze", paragraphs: [[{ html: "a" }, { blank: "b1" }, { blank: "b2" }]], blanks: [{ key: "b1", choices: [] }, { key: "b2", choices: [{ key: "c1", text: "c" }] }] },
   scenario: { type: "scenario", options: choices("a", "b") },
   "free-text": { type: "free-text", words: [40, 120] },
+  hotspot: { type: "hotspot", among: "messages", parts: choices("m1", "m2", "m3"), several: true },
+  diagram: {
+    type: "diagram",
+    sheet: { palette: [{ id: "app", name: "App" }, { id: "db", name: "Database" }], columns: 2, rows: 2, zones: [] },
+    start: { boxes: [{ id: "a", kind: "app", name: "", column: 0, row: 0 }], lines: [] },
+  },
   trace: { type: "trace", figures: [], cells: [{ id: "a1", askHtml: "a", form: { kind: "integer" } }] },
 };
 const stored = (answer: unknown) => JSON.stringify({ attemptId: "one", answer });
@@ -34,6 +40,8 @@ describe("a stored draft", () => {
     { type: "scenario", choice: "a" },
     { type: "trace", cells: { a1: "7" } },
     { type: "free-text", text: "Some words." },
+    { type: "hotspot", parts: ["m3", "m1"] },
+    { type: "diagram", drawing: { boxes: [{ id: "a", kind: "app", name: "", column: 0, row: 0 }, { id: "b", kind: "db", name: "Main", column: 1, row: 1 }], lines: [{ from: "a", to: "b" }] } },
   ] as const)("of $type comes back with its attempt id", (answer) => {
     expect(readDraft(bodies[answer.type], stored(answer))).toEqual({ attemptId: "one", answer });
   });

@@ -1,5 +1,6 @@
 /** The answer that a learner is making: what it starts as, and how it comes back after a reload. */
 import type { Answer, PublicBody } from "@/contracts/exercises/exercises";
+import { readDrawing } from "./diagram/read-drawing";
 
 /** An answer in which nothing was done yet. */
 export function emptyAnswer(body: PublicBody): Answer {
@@ -20,6 +21,10 @@ export function emptyAnswer(body: PublicBody): Answer {
       return { type: "scenario", choice: "" };
     case "trace":
       return { type: "trace", cells: {} };
+    case "diagram":
+      return { type: "diagram", drawing: body.start };
+    case "hotspot":
+      return { type: "hotspot", parts: [] };
     case "free-text":
       return { type: "free-text", text: "" };
   }
@@ -86,6 +91,12 @@ function readAnswer(body: PublicBody, answer: Record<string, unknown>): Answer |
       const ids = body.cells.map(({ id }) => ({ key: id }));
       if (!isRecord(cells) || !isKeysOf(Object.keys(cells), ids)) return null;
       return Object.values(cells).every((text) => typeof text === "string") ? { type: "trace", cells: cells as Record<string, string> } : null;
+    }
+    case "hotspot":
+      return isKeysOf(answer.parts, body.parts) ? { type: "hotspot", parts: answer.parts } : null;
+    case "diagram": {
+      const drawing = readDrawing(body.sheet, answer.drawing);
+      return drawing === null ? null : { type: "diagram", drawing };
     }
     case "scenario":
       return isKeysOf([answer.choice], body.options) ? { type: "scenario", choice: answer.choice as string } : null;

@@ -66,8 +66,8 @@ function Question({ opened, onGraded }: QuestionProps) {
           <div className={styles.stem}>
             <Prose html={opened.promptHtml} />
           </div>
-          {opened.figure !== null && <Figures figures={[opened.figure]} />}
-          <AnswerInput body={body} answer={answer} onChange={keep} onCheck={check} describedBy={PROBLEM_ID} invalid={isUnreadable} />
+          {opened.figure !== null && body.type !== "hotspot" && <Figures figures={[opened.figure]} />}
+          <AnswerInput body={body} figure={opened.figure} answer={answer} onChange={keep} onCheck={check} describedBy={PROBLEM_ID} invalid={isUnreadable} />
           <div id={PROBLEM_ID} className={styles.problem} role="alert">
             {problem !== null && <p className="hint bad">{problem}</p>}
           </div>

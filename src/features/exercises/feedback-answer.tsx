@@ -1,18 +1,29 @@
 /** A learner's answer with what is to be said of each part: colour, shape and word. */
 import type { Answer, AnswerKey, Choice, Feedback, PublicBody } from "@/contracts/exercises/exercises";
+import type { Figure } from "@/contracts/exercises/figure";
 import { Prose } from "@/ui/prose";
 import { VerdictMark } from "@/ui/verdict";
 import { ClozeFeedback } from "./cloze-feedback";
+import { DiagramFeedback } from "./diagram/diagram-feedback";
 import styles from "./feedback.module.css";
 import { FreeTextFeedback } from "./free-text-feedback";
+import { HotspotFeedback } from "./hotspot-feedback";
 import { type Mark, markAside, markOption, markPlan, markSequence } from "./marks";
 import { NumberLine } from "./number-line";
 import { TraceFeedback } from "./trace-feedback";
 
 type Of<Union, Type> = Extract<Union, { type: Type }>;
 
+interface FeedbackAnswerProps {
+  body: PublicBody;
+  figure: Figure | null;
+  answer: Answer;
+  answerKey: Feedback["key"];
+  isOwn: boolean;
+}
+
 /** Body, answer and key of one feedback are always of one type. */
-export function FeedbackAnswer({ body, answer, answerKey, isOwn }: { body: PublicBody; answer: Answer; answerKey: Feedback["key"]; isOwn: boolean }) {
+export function FeedbackAnswer({ body, figure, answer, answerKey, isOwn }: FeedbackAnswerProps) {
   if ((body.type === "mcq" || body.type === "multi") && (answerKey.type === "mcq" || answerKey.type === "multi")) {
     const taken = answer.type === "mcq" ? [answer.choice] : answer.type === "multi" ? answer.choices : [];
     return (
@@ -37,6 +48,12 @@ export function FeedbackAnswer({ body, answer, answerKey, isOwn }: { body: Publi
   }
   if (answer.type === "free-text" && answerKey.type === "free-text") return <FreeTextFeedback text={answer.text} answerKey={answerKey} />;
   if (body.type === "trace" && answerKey.type === "trace") return <TraceFeedback body={body} answerKey={answerKey} />;
+  if (body.type === "hotspot" && answer.type === "hotspot" && answerKey.type === "hotspot" && figure !== null) {
+    return <HotspotFeedback body={body} figure={figure} taken={answer.parts} right={answerKey.right} />;
+  }
+  if (body.type === "diagram" && answer.type === "diagram" && answerKey.type === "diagram") {
+    return <DiagramFeedback body={body} drawing={answer.drawing} answerKey={answerKey} isOwn={isOwn} />;
+  }
   if (answer.type === "numeric" && answerKey.type === "numeric") {
     return (
       <>

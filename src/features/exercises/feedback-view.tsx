@@ -55,8 +55,8 @@ export function FeedbackView({ attempt, answeredText, followed, headingRef }: Fe
             <div className={styles.prompt}>
               <Prose html={feedback.promptHtml} />
             </div>
-            {feedback.figure !== null && <Figures figures={[feedback.figure]} />}
-            <FeedbackAnswer body={feedback.body} answer={feedback.answer} answerKey={feedback.key} isOwn={followed === undefined} />
+            {feedback.figure !== null && feedback.body.type !== "hotspot" && <Figures figures={[feedback.figure]} />}
+            <FeedbackAnswer body={feedback.body} figure={feedback.figure} answer={feedback.answer} answerKey={feedback.key} isOwn={followed === undefined} />
           </section>
           <section className={styles.section}>
             <h2>The road to the answer</h2>

@@ -10,6 +10,8 @@ export const TYPE_WORDS: Record<ExerciseType, string> = {
   cloze: "Blanks",
   scenario: "Case",
   trace: "Trace",
+  diagram: "Drawing",
+  hotspot: "In a figure",
   "free-text": "Own words",
 };
 

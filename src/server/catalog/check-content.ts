@@ -4,11 +4,13 @@ import { cardFaces, cardKinds, cardRoles, roleMix, twinFronts } from "./rules/ca
 import { cautions } from "./rules/cautions";
 import { cloze } from "./rules/cloze";
 import { copiedFromSources, repeatedBetweenFiles } from "./rules/copying";
+import { diagram } from "./rules/diagram";
 import { figures } from "./rules/figures";
 import { freeText } from "./rules/free-text";
 import { generated, generatorNames } from "./rules/generated";
 import { inventoryRow, pointers, requiresAcyclic } from "./rules/graph";
 import { hints } from "./rules/hints";
+import { hotspot } from "./rules/hotspot";
 import { idForm, idsUnique } from "./rules/ids";
 import { labOrder, labReferences, labs, labTexts } from "./rules/labs";
 import { labsMap } from "./rules/labs-map";
@@ -46,7 +48,7 @@ const TEXT: readonly Rule[] = [
   labTexts,
   labsMap,
   ...[scenarioCitations, scenarioEstimates, scenarioSecrets, scenarioTexts],
-  ...[stems, says, options, order, match, numeric, cloze, generated, freeText, figures, hints],
+  ...[stems, says, options, order, match, numeric, cloze, generated, diagram, hotspot, freeText, figures, hints],
 ];
 
 /** Every rule of the guide; `year` is the current one, after which no reference may be dated. */

@@ -1,7 +1,10 @@
 /** From an exercise as an author writes it to the domain's plain data: what was left out becomes explicit. */
-import type { ClozeExerciseFile, ExerciseFile, NumericExerciseFile, TraceExerciseFile } from "@/contracts/content/exercise-file";
+import type { ClozeExerciseFile, DiagramExerciseFile, ExerciseFile, NumericExerciseFile, TraceExerciseFile } from "@/contracts/content/exercise-file";
 import { citeList } from "@/contracts/content/text";
 import { blankIdsIn, type ClozeBlank, type ClozeExercise } from "@/domain/exercises/cloze";
+import type { DiagramExercise } from "@/domain/exercises/diagram/diagram";
+import type { Drawing } from "@/domain/exercises/diagram/drawing";
+import type { Demand, Requirement } from "@/domain/exercises/diagram/requirements";
 import type { DrawRule, Exercise, NumericExercise } from "@/domain/exercises/exercise";
 import { readParams } from "@/domain/exercises/generators/params";
 import { generatorCalled } from "@/domain/exercises/generators/registry";
@@ -11,6 +14,7 @@ import { fingerprintOf } from "./fingerprint";
 
 const DEFAULT_STEP = 1;
 const DEFAULT_DIGITS = 2;
+const DEFAULT_ROWS = 4;
 /** How many words an answer of one's own is to have. */
 export const FREE_TEXT_WORDS = [40, 120] as const;
 
@@ -41,6 +45,12 @@ export function toExercise(written: ExerciseFile): Exercise {
     }
     case "trace":
       return toTraceExercise(written);
+    case "hotspot": {
+      const { figure, among, right, mistakes } = written;
+      return { ...common(written), type: "hotspot", figure, among, right, mistakes };
+    }
+    case "diagram":
+      return toDiagramExercise(written);
   }
 }
 
@@ -51,6 +61,52 @@ function toTraceExercise(written: TraceExerciseFile): TraceExercise {
   assert(params.ok, `${written.id} has settings that its generator takes`);
   const says = Object.fromEntries((written.mutants ?? []).map((mutant) => [mutant.name, mutant.say]));
   return { ...common(written), type: "trace", generator: name, params: params.value, says, fingerprint: fingerprintOf(name, params.value) };
+}
+
+export function toDiagramExercise(written: DiagramExerciseFile): DiagramExercise {
+  const zones = written.zones ?? [];
+  const rows = zones.length > 0 ? zones.reduce((sum, zone) => sum + zone.rows, 0) : (written.rows ?? DEFAULT_ROWS);
+  const palette = Object.entries(written.palette).map(([id, name]) => ({ id, name }));
+  const { start, must, accepted } = written;
+  return {
+    ...common(written),
+    type: "diagram",
+    sheet: { palette, columns: written.columns, rows, zones },
+    start: toDrawing(start),
+    must: must.map(toRequirement),
+    accepted: accepted.map(toDrawing),
+  };
+}
+
+const toDrawing = ({ boxes, lines }: DiagramExerciseFile["start"]): Drawing => ({
+  boxes: boxes.map(({ id, kind, at: [column, row], name = "" }) => ({ id, kind, name, column, row })),
+  lines: lines.map(([from, to]) => ({ from, to })),
+});
+
+function toRequirement(written: DiagramExerciseFile["must"][number]): Requirement {
+  const { id, points, say } = written;
+  return { id, points, say, ...toDemand(written) };
+}
+
+function toDemand(written: DiagramExerciseFile["must"][number]): Demand {
+  switch (written.rule) {
+    case "present":
+      return { rule: "present", kind: written.kind, min: written.min ?? 1 };
+    case "at-most":
+      return { rule: "at-most", kind: written.kind, max: written.max };
+    case "zone":
+      return { rule: "zone", kind: written.kind, zone: written.zone, min: written.min ?? null };
+    case "path":
+      return { rule: "path", from: written.from, to: written.to, through: written.through ?? null };
+    case "no-path-without":
+      return { rule: "no-path-without", from: written.from, to: written.to, through: written.through };
+    case "crossings":
+      return { rule: "crossings", from: written.from, to: written.to, max: written.max };
+    case "edge":
+    case "forbid-edge":
+    case "survives":
+      return { rule: written.rule, from: written.from, to: written.to };
+  }
 }
 
 /** The blanks in the order of the text; those that the text lacks come last, and the content check names them. */

@@ -1,5 +1,6 @@
 /** The right answer as the browser may have it once the answer is graded. */
 import type { Answer, AnswerKey } from "@/contracts/exercises/exercises";
+import { judgeDrawing } from "@/domain/exercises/diagram/grade-diagram";
 import type { AnsweredView, Exercise, Reading, Variant, Verdict } from "@/domain/exercises/exercise";
 import { formatNumber } from "@/domain/exercises/format-number";
 import { type FoundClaim, readFreeText } from "@/domain/exercises/free-text";
@@ -59,6 +60,14 @@ export function answerKeyOf({ exercise, variant, answer, verdict }: Graded, view
         follows,
       }));
       return { type: "trace", cells, roadHtml: view.road.map(renderInline) };
+    }
+    case "hotspot":
+      return { type: "hotspot", right: [...view.right] };
+    case "diagram": {
+      assert(exercise.type === "diagram" && answer.type === "diagram", `${exercise.id} is a diagram`);
+      const judged = judgeDrawing(exercise, answer.drawing);
+      const requirements = view.requirements.map(({ text, points }, index) => ({ text, points, met: judged[index]?.met === true, at: [...(judged[index]?.at ?? [])] }));
+      return { type: "diagram", requirements, solution: view.solution };
     }
     case "numeric":
       return numericKeyOf(exercise, view, verdict.reading);

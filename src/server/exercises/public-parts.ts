@@ -32,6 +32,10 @@ function bodyOf(variant: PublicVariant): PublicBody {
         figures: [...variant.figures],
         cells: variant.cells.map(({ id, ask, form }) => ({ id, askHtml: renderInline(ask), form: form.kind === "number" ? { ...form, also: { ...form.also } } : form })),
       };
+    case "hotspot":
+      return { type: "hotspot", among: variant.among, parts: drawn(variant.parts), several: variant.several };
+    case "diagram":
+      return { type: "diagram", sheet: variant.sheet, start: variant.start };
     case "cloze":
       return {
         type: "cloze",

@@ -22,6 +22,10 @@ export function verdictHeading(type: ExerciseType, { score, parts, taken }: Pick
       return `${start}: ${parts.right} of ${parts.of} ideas found`;
     case "trace":
       return `${start}: ${parts.right} of ${parts.of} cells`;
+    case "hotspot":
+      return parts.of === 1 ? start : `${start}: ${parts.right} of ${parts.of} parts found${excess(taken.length - parts.right)}`;
+    case "diagram":
+      return `${start}: ${parts.right} of ${parts.of} requirements met`;
     case "scenario":
       return score > 0 ? "Workable: half credit" : start;
     default:

@@ -2,6 +2,7 @@ import { useId } from "react";
 import type { Figure } from "@/contracts/exercises/figure";
 import { describeFigure } from "@/domain/exercises/figure";
 import styles from "./figures.module.css";
+import { type PartMarks, stateClass } from "./part-marks";
 import { GraphDrawing } from "./graph-drawing";
 import { HistoryDrawing } from "./history-drawing";
 import { LogsTable, PlainTable } from "./tables";
@@ -20,7 +21,7 @@ export function Figures({ figures }: { figures: readonly Figure[] }) {
 }
 
 /** One figure: what is text stays text; what is drawn is told in sentences beside it, which only a screen reader reads. */
-export function FigureView({ figure }: { figure: Figure }) {
+export function FigureView({ figure, marks }: { figure: Figure; marks?: PartMarks | undefined }) {
   const captionId = useId();
   if (figure.kind === "facts") {
     return (
@@ -35,12 +36,12 @@ export function FigureView({ figure }: { figure: Figure }) {
     );
   }
   if (figure.kind === "table") return <PlainTable figure={figure} />;
-  if (figure.kind === "logs") return <LogsTable figure={figure} />;
+  if (figure.kind === "logs") return <LogsTable figure={figure} marks={marks} />;
   return (
     <figure className={styles.figure} aria-labelledby={captionId}>
       {/* A wide drawing scrolls by itself; so it must be reachable for keys. */}
       <div className={styles.scroller} tabIndex={0} role="group" aria-labelledby={captionId}>
-        <Drawing figure={figure} />
+        <Drawing figure={figure} marks={marks} />
       </div>
       <figcaption id={captionId}>{figure.caption}</figcaption>
       <ul className="sr">
@@ -54,18 +55,27 @@ export function FigureView({ figure }: { figure: Figure }) {
 
 type Drawn = Exclude<Figure, { kind: "facts" | "table" | "logs" }>;
 
-function Drawing({ figure }: { figure: Drawn }) {
+function Drawing({ figure, marks }: { figure: Drawn; marks: PartMarks | undefined }) {
   switch (figure.kind) {
     case "timeline":
-      return <TimelineDrawing figure={figure} />;
+      return <TimelineDrawing figure={figure} marks={marks} />;
     case "ring":
       return <RingDrawing figure={figure} />;
     case "history":
-      return <HistoryDrawing figure={figure} />;
+      return <HistoryDrawing figure={figure} marks={marks} />;
     case "graph":
-      return <GraphDrawing figure={figure} />;
+      return <GraphDrawing figure={figure} marks={marks} />;
     case "svg":
-      // Content of ours, which the content check has found to hold shapes and nothing that acts.
-      return <div className={styles.svg} aria-hidden="true" dangerouslySetInnerHTML={{ __html: figure.svg }} />;
+      return <OwnDrawing svg={figure.svg} marks={marks} />;
   }
+}
+
+/** Content of ours, which the content check has found to hold shapes and nothing that acts. Its marked parts can be chosen. */
+function OwnDrawing({ svg, marks }: { svg: string; marks: PartMarks | undefined }) {
+  const shown = marks?.among === "shapes" ? svg.replace(/data-part="([^"]+)"/g, (attribute, id: string) => `${attribute} class="${styles.part} ${stateClass(marks.stateOf(id))}"`) : svg;
+  const press = (target: EventTarget) => {
+    const id = target instanceof Element ? target.closest("[data-part]")?.getAttribute("data-part") : null;
+    if (id !== null && id !== undefined) marks?.onPress?.(id);
+  };
+  return <div className={styles.svg} aria-hidden="true" onClick={(event) => press(event.target)} dangerouslySetInnerHTML={{ __html: shown }} />;
 }

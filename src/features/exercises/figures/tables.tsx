@@ -1,5 +1,7 @@
 import type { Figure } from "@/contracts/exercises/figure";
+import { entryId } from "@/domain/exercises/figure-parts";
 import styles from "./figures.module.css";
+import { markedPart, type PartMarks } from "./part-marks";
 
 type Of<Kind> = Extract<Figure, { kind: Kind }>;
 
@@ -32,7 +34,7 @@ export function PlainTable({ figure: { caption, columns, rows } }: { figure: Of<
 }
 
 /** Logs as rows of boxes: a table, so that every box can be read with its index. The line is a thick edge, and words. */
-export function LogsTable({ figure: { caption, logs, lineName } }: { figure: Of<"logs"> }) {
+export function LogsTable({ figure: { caption, logs, lineName }, marks }: { figure: Of<"logs">; marks?: PartMarks | undefined }) {
   const longest = Math.max(1, ...logs.map(({ entries }) => entries.length));
   const indexes = Array.from({ length: longest }, (_, index) => index + 1);
   return (
@@ -58,11 +60,14 @@ export function LogsTable({ figure: { caption, logs, lineName } }: { figure: Of<
           {logs.map(({ name, entries, line, note }) => (
             <tr key={name}>
               <th scope="row">{name}</th>
-              {indexes.map((index) => (
-                <td key={index} className={`${index <= entries.length ? styles.entry : ""} ${index === line ? styles.line : ""}`}>
-                  {entries[index - 1] ?? ""}
-                </td>
-              ))}
+              {indexes.map((index) => {
+                const part = index <= entries.length ? markedPart(marks, "entries", entryId(name, index)) : null;
+                return (
+                  <td key={index} className={`${index <= entries.length ? styles.entry : ""} ${index === line ? styles.line : ""} ${part?.className ?? ""}`} onClick={part?.onClick}>
+                    {entries[index - 1] ?? ""}
+                  </td>
+                );
+              })}
               <td className={styles.note}>{[line === undefined || lineName === null ? "" : `${lineName} ${line}`, note ?? ""].filter((words) => words !== "").join("; ")}</td>
             </tr>
           ))}

@@ -1,6 +1,7 @@
 import type { Figure } from "@/contracts/exercises/figure";
 import { Arrow } from "./arrow";
 import styles from "./figures.module.css";
+import { markedPart, type PartMarks } from "./part-marks";
 
 const LEFT = 48;
 const STEP = 58;
@@ -11,7 +12,7 @@ const LABEL_ABOVE = 14;
 const LOST_REACH = 40;
 
 /** Processes from top to bottom, events from left to right in their order, messages as arrows. */
-export function TimelineDrawing({ figure: { processes, events, messages, cut } }: { figure: Extract<Figure, { kind: "timeline" }> }) {
+export function TimelineDrawing({ figure: { processes, events, messages, cut }, marks }: { figure: Extract<Figure, { kind: "timeline" }>; marks?: PartMarks | undefined }) {
   const width = LEFT + events.length * STEP + 12;
   const height = TOP + (processes.length - 1) * LANE + 30;
   const placeOf = new Map(events.map(({ id, process }, index) => [id, { x: LEFT + (index + 0.5) * STEP, y: TOP + process * LANE }]));
@@ -37,13 +38,15 @@ export function TimelineDrawing({ figure: { processes, events, messages, cut } }
       {messages.map(({ id, from, to }) => {
         const start = placeOf.get(from);
         const end = to === null ? (start && { x: start.x + LOST_REACH, y: start.y + (start.y + LANE > height ? -LANE : LANE) / 2 }) : placeOf.get(to);
-        return start && end && <Arrow key={id} from={start} to={end} label={id} isCut={to === null} inset={7} />;
+        return start && end && <Arrow key={id} from={start} to={end} label={id} isCut={to === null} inset={7} part={markedPart(marks, "messages", id)} />;
       })}
       {cutPoints !== null && <polyline points={[...cutPoints.map(({ x, y }) => `${x},${y}`)].join(" ")} className={styles.cut} />}
       {events.map(({ id, marked, note }) => {
         const { x, y } = placeOf.get(id) ?? { x: 0, y: 0 };
+        const part = markedPart(marks, "events", id);
         return (
-          <g key={id}>
+          <g key={id} className={part?.className} onClick={part?.onClick}>
+            {part !== null && <circle cx={x} cy={y} r={16} className={styles.halo} />}
             {marked && <circle cx={x} cy={y} r={9} className={styles.ring} />}
             <circle cx={x} cy={y} r={5} className={marked ? styles.marked : styles.dot} />
             <text x={x} y={y - LABEL_ABOVE} textAnchor="middle" className={marked ? styles.strong : styles.label}>

@@ -56,6 +56,10 @@ function saysOf(exercise: ExerciseFile, path: Path): PlacedSay[] {
       return [...placed("ideas", exercise.ideas, ({ id }) => id, always), ...placed("forbidden", exercise.forbidden ?? [], ({ id }) => id, always)];
     case "trace":
       return placed("mutants", exercise.mutants ?? [], ({ name }) => name, always);
+    case "hotspot":
+      return placed("mistakes", exercise.mistakes, ({ part }) => part, always);
+    case "diagram":
+      return placed("must", exercise.must, ({ id }) => id, always);
     case "cloze":
       return Object.entries(exercise.blanks).flatMap(([id, blank]) => {
         const field = ["blanks", id, "choices" in blank ? "choices" : "mistakes"];
