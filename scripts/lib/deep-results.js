@@ -44,6 +44,10 @@ const STORIES = {
   },
 };
 
+/** Spoilt answers to exercises of every type and of every generator. */
+const ANSWERS = "fuzz/answers";
+const GRADING = ["draw-variant", "grade", "right-answer"].map((name) => `src/domain/exercises/${name}.ts`);
+
 /** A line a lab: how few events show the failures of its wrong programs. */
 const SHRUNK = "shrunk/";
 
@@ -70,7 +74,12 @@ const SHRUNK = "shrunk/";
  * @typedef {object} ShrunkResult
  * @property {Record<string, { run: number, shrunk: number | null, shown: number | null }>} events by wrong program: of the run, of what is left of it, and of that what the page shows; null where its failure is a figure of the whole run
  */
-/** @typedef {(DeepResult | FuzzResult | StoriesResult | ShrunkResult) & { madeFrom: MadeFrom }} DeepLine */
+/**
+ * @typedef {object} AnswersResult
+ * @property {number} answers how many were sent
+ * @property {number} faults at how many of them a grader threw, or gave what is no verdict
+ */
+/** @typedef {(DeepResult | FuzzResult | StoriesResult | ShrunkResult | AnswersResult) & { madeFrom: MadeFrom }} DeepLine */
 
 /** @param {string} file */
 const isSource = (file) => !/\.test\.ts$/.test(file);
@@ -90,7 +99,7 @@ export function labLines() {
 export const shrunkLines = () => listed(LABS).filter((lab) => listed(`${LABS}/${lab}`).includes("lab.yaml")).map((lab) => `${SHRUNK}${lab}`);
 
 /** @returns {string[]} the names of the lines that there have to be */
-export const expectedLines = () => [...Object.keys(FUZZ), ...Object.keys(STORIES), ...shrunkLines(), ...labLines()];
+export const expectedLines = () => [...Object.keys(FUZZ), ...Object.keys(STORIES), ANSWERS, ...shrunkLines(), ...labLines()];
 
 /**
  * @param {string} line
@@ -101,6 +110,7 @@ export function madeFrom(line) {
   if (fuzz !== undefined) return { checkers: hashOf([...fuzz.checkers, "src/domain/kernel"], isSource), definitions: hashOf(fuzz.definitions) };
   const stories = STORIES[line];
   if (stories !== undefined) return Object.fromEntries(Object.entries(stories).map(([part, files]) => [part, hashOf([...files], (file) => isSource(file) || file.startsWith("tests/"))]));
+  if (line === ANSWERS) return madeFromAnswers();
   const isShrunk = line.startsWith(SHRUNK);
   const lab = isShrunk ? line.slice(SHRUNK.length) : line.slice(0, line.indexOf("/"));
   const rules = rulesOf(lab, isShrunk ? "shrink-run" : "run-seed");
@@ -113,6 +123,13 @@ export function madeFrom(line) {
     sandbox: hashOf(["src/sandbox", "workers/judge/fence"], (file) => isSource(file) && !file.includes("/frame/")),
   };
 }
+
+/** @returns {MadeFrom} */
+const madeFromAnswers = () => ({
+  grading: hashOf([...GRADING, ...importedBelow(GRADING, "src/domain", isSource)]),
+  border: hashOf(["exercises", "diagram"].map((name) => `src/contracts/exercises/${name}.ts`)),
+  answers: hashOf(["tests/deep/answers.test.ts", "tests/support/any-answer.ts", "tests/support/exercise-fixtures.ts"]),
+});
 
 /**
  * A lab's own rules, and what is done by them: another lab's change is none of its business.
@@ -134,7 +151,7 @@ export function readTable() {
 /**
  * Writes one line at once, so that a run that is stopped goes on where it was. Lines of programs that are gone leave.
  * @param {string} name
- * @param {DeepResult | FuzzResult | StoriesResult | ShrunkResult} result
+ * @param {DeepResult | FuzzResult | StoriesResult | ShrunkResult | AnswersResult} result
  */
 export function writeLine(name, result) {
   const table = { ...readTable(), [name]: { ...result, madeFrom: madeFrom(name) } };
@@ -152,6 +169,8 @@ export function lineFault(name) {
   if (line === undefined) return `${name} has no line`;
   if ("differences" in line) {
     if (line.differences > 0) return `${name} found ${line.differences} differences in ${line.histories} histories`;
+  } else if ("faults" in line) {
+    if (line.faults > 0) return `${name} found ${line.faults} faults in ${line.answers} answers`;
   } else if ("broken" in line) {
     if (line.broken > 0) return `${name} was broken in ${line.broken} of ${line.stories} stories`;
   } else if ("failed" in line && (line.failed === 0) !== name.endsWith("/reference.ts")) return `${name} failed on ${line.failed} of ${line.seeds} seeds`;

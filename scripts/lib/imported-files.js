@@ -13,8 +13,14 @@ const RELATIVE_IMPORT = /(?:\bfrom|\bimport\()\s*"(\.[^"]+)"/g;
  */
 function importsOf(file) {
   const text = fs.readFileSync(path.join(CHECKOUT, file), "utf8");
-  return [...text.matchAll(RELATIVE_IMPORT)].map((match) => `${path.posix.join(path.posix.dirname(file), match[1] ?? "")}.ts`);
+  return [...text.matchAll(RELATIVE_IMPORT)].map((match) => moduleAt(path.posix.join(path.posix.dirname(file), match[1] ?? "")));
 }
+
+/**
+ * @param {string} imported as it is imported, without an ending
+ * @returns {string} its file: a folder stands for its index
+ */
+const moduleAt = (imported) => (fs.existsSync(path.join(CHECKOUT, imported, "index.ts")) ? `${imported}/index.ts` : `${imported}.ts`);
 
 /**
  * @param {readonly string[]} from files or folders, relative to the checkout

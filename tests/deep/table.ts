@@ -17,6 +17,11 @@ interface StoriesResult {
   broken: number;
 }
 
+interface AnswersResult {
+  answers: number;
+  faults: number;
+}
+
 export interface ShrunkResult {
   events: Record<string, { run: number; shrunk: number | null; shown: number | null }>;
 }
@@ -25,7 +30,7 @@ export interface DeepTable {
   labLines: () => string[];
   shrunkLines: () => string[];
   lineFault: (name: string) => string | null;
-  writeLine: (name: string, result: LabResult | FuzzResult | StoriesResult | ShrunkResult) => void;
+  writeLine: (name: string, result: LabResult | FuzzResult | StoriesResult | ShrunkResult | AnswersResult) => void;
 }
 
 export const { labLines, shrunkLines, lineFault, writeLine } = (await import(new URL("../../scripts/lib/deep-results.js", import.meta.url).href)) as DeepTable;
