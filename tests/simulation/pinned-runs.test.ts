@@ -97,7 +97,7 @@ const STARTER_FAILS: Readonly<Record<string, readonly string[]>> = {
   "lease-lock": ["effects", "leases", "tokens"],
   "rate-limiter": ["bucket", "clocks", "cut-off", "shared", "use", "window"],
   "two-phase-commit": ["isolation", "recovery", "refusals"],
-  crdts: ["convergence", "counter", "memory", "register", "set"],
+  crdts: ["convergence", "counter", "memory", "register", "set", "text"],
   "quorum-kv": ["convergence", "nothing-lost", "read-repair", "regular", "siblings"],
   "raft-election": ["agreement", "first-leader", "form"],
   "raft-replication": ["form", "majority", "progress"],

@@ -1,8 +1,9 @@
 /**
- * CRDTs: a counter, a set and a register on five nodes. Answer
+ * CRDTs: a counter, a set, a register and a text on five nodes. Answer
  *
- *   count { delta }    put { element }    remove { element }    set { value }    each with its "…_ok"
- *   read               with { type: "read_ok", count, elements, value }
+ *   count { delta }    put { element }    remove { element }    set { value }
+ *   insert { word, after }                erase { word }        each with its "…_ok"
+ *   read               with { type: "read_ok", count, elements, value, text }
  *
  * at once, also while the others cannot be reached. When all is quiet, all nodes have to show the same.
  *
@@ -13,6 +14,7 @@ export default (env: Env): NodeProgram => {
   env.state.count = 0;
   env.state.elements = [];
   env.state.value = null;
+  env.state.text = [];
 
   return {
     onMessage(src, body, msg) {
@@ -30,8 +32,14 @@ export default (env: Env): NodeProgram => {
         case "set":
           state.value = body.value;
           break;
+        case "insert":
+          state.text = state.text.toSpliced(state.text.indexOf(body.after) + 1, 0, body.word);
+          break;
+        case "erase":
+          state.text = state.text.filter((word: string) => word !== body.word);
+          break;
         case "read":
-          return env.reply(msg, { type: "read_ok", count: state.count, elements: state.elements, value: state.value });
+          return env.reply(msg, { type: "read_ok", count: state.count, elements: state.elements, value: state.value, text: state.text });
       }
       env.reply(msg, { type: `${body.type}_ok` });
     },

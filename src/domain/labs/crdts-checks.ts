@@ -2,6 +2,7 @@
  * How runs of the lab "CRDTs" are judged: by what clients were told alone. Which operations a node can have known of when
  * it carried out another one is concluded from the history and from who was cut off from whom.
  */
+import { jsonKey } from "../checkers/json-key";
 import { checkConvergence } from "../checkers/sessions/convergence";
 import { measureTraffic } from "../checkers/traffic";
 import type { ClusterPlan } from "../simulator/cluster-plan";
@@ -14,19 +15,20 @@ import { counted, seconds, shown } from "./say";
 
 /** Of the bodies of messages between nodes. */
 const BYTES_PER_OP_MAX = 1_000;
-const OPERATIONS = ["count", "put", "remove", "set", "read"];
+const OPERATIONS = ["count", "put", "remove", "set", "insert", "erase", "read"];
 
 /** What a read of a node shows. */
-export type View = { readonly count: number; readonly elements: readonly string[]; readonly value: number | null };
+export type View = { readonly count: number; readonly elements: readonly string[]; readonly value: number | null; readonly text: readonly string[] };
 
-/** Whether this is a view: elements are texts, each once. */
+const areTexts = (list: Json): list is readonly string[] => Array.isArray(list) && list.every((one) => typeof one === "string") && new Set(list).size === list.length;
+
+/** Whether this is a view: elements and words are texts, each once. */
 export function isView(view: { readonly [key: string]: Json }): boolean {
-  const { count = null, elements = null, value = null } = view;
-  const areElements = Array.isArray(elements) && elements.every((one) => typeof one === "string") && new Set(elements).size === elements.length;
-  return typeof count === "number" && areElements && (value === null || typeof value === "number");
+  const { count = null, elements = null, value = null, text = null } = view;
+  return typeof count === "number" && areTexts(elements) && areTexts(text) && (value === null || typeof value === "number");
 }
 
-interface Done {
+export interface Done {
   readonly f: string;
   readonly value: Json;
   readonly node: Address;
@@ -38,11 +40,11 @@ interface Done {
   readonly event: number;
 }
 
-interface Read extends Done {
+export interface Read extends Done {
   readonly view: View;
 }
 
-interface Story {
+export interface Story {
   readonly updates: readonly Done[];
   /** In the order of their answers. */
   readonly reads: readonly Read[];
@@ -53,7 +55,7 @@ interface Story {
 export const lastReadsFromUs = ({ settledAtUs, endAtUs }: ClusterPlan): number => (settledAtUs ?? endAtUs) + 1;
 
 /** What certainly did not happen (fail) is left out. */
-function storyOf({ history }: RunRecord, plan: ClusterPlan): Story {
+export function storyOf({ history }: RunRecord, plan: ClusterPlan): Story {
   const ends = new Map(history.filter(({ type }) => type !== "invoke").map((entry) => [entry.operation, entry]));
   const done = history.flatMap((entry): (Done & { end: HistoryEntry | undefined })[] => {
     const end = ends.get(entry.operation);
@@ -67,13 +69,14 @@ function storyOf({ history }: RunRecord, plan: ClusterPlan): Story {
   return { updates: done.filter(({ f }) => f !== "read"), reads, last: reads.filter(({ plannedUs }) => plannedUs >= lastReadsFromUs(plan)) };
 }
 
-const plain = (verdict: "valid" | "unknown", say: string): CheckVerdict => ({ verdict, say, witnesses: [], figures: {} });
-const wrong = (say: string, witnesses: readonly number[]): CheckVerdict => ({ verdict: "invalid", say, witnesses, figures: {} });
-const silentLast = (plan: ClusterPlan, last: readonly Read[]): CheckVerdict | null => {
+export const plain = (verdict: "valid" | "unknown", say: string): CheckVerdict => ({ verdict, say, witnesses: [], figures: {} });
+export const wrong = (say: string, witnesses: readonly number[]): CheckVerdict => ({ verdict: "invalid", say, witnesses, figures: {} });
+export const silentLast = (plan: ClusterPlan, last: readonly Read[]): CheckVerdict | null => {
   const silent = plan.nodes.filter((node) => !last.some((read) => read.node === node));
   return silent.length === 0 ? null : plain("unknown", `${silent.join(", ")} did not answer the last read.`);
 };
-const canonical = ({ count, elements, value }: View): Json => ({ count, elements: [...elements].sort(), value });
+const FIELDS = ["count", "elements", "value", "text"] as const;
+const canonical = ({ count, elements, value, text }: View): Readonly<Record<(typeof FIELDS)[number], Json>> => ({ count, elements: [...elements].sort(), value, text });
 
 /** All nodes show the same in the end. */
 export function judgeConvergence(run: RunRecord, plan: ClusterPlan): CheckVerdict {
@@ -82,7 +85,9 @@ export function judgeConvergence(run: RunRecord, plan: ClusterPlan): CheckVerdic
   const { divergence } = checkConvergence(states, plan.nodes);
   if (divergence === null) return silentLast(plan, last) ?? plain("valid", `All ${plan.nodes.length} nodes show the same.`);
   const [one, other] = divergence.events.map((event) => last.find((read) => read.event === event)) as [Read, Read];
-  const say = `All faults were over at ${seconds(plan.settledAtUs ?? 0)}. At ${seconds(other.invokedUs)} ${one.node} shows ${shown(canonical(one.view))} and ${other.node} shows ${shown(canonical(other.view))}.`;
+  const [mine, theirs] = [canonical(one.view), canonical(other.view)];
+  const field = FIELDS.find((name) => jsonKey(mine[name]) !== jsonKey(theirs[name])) ?? "count";
+  const say = `All faults were over at ${seconds(plan.settledAtUs ?? 0)}. At ${seconds(other.invokedUs)} ${one.node} shows the ${field} ${shown(mine[field])} and ${other.node} ${shown(theirs[field])}.`;
   return wrong(say, [...divergence.events].sort((a, b) => a - b));
 }
 
@@ -117,7 +122,7 @@ function areApart(outages: readonly Outage[], one: Done, other: Done): boolean {
 }
 
 /** Whether the node of the later one certainly knew of the earlier one: it was told itself. */
-const isKnownTo = (earlier: Done, later: Done): boolean => earlier.isOk && earlier.node === later.node && earlier.completedUs <= later.invokedUs && earlier.event < later.event;
+export const isKnownTo = (earlier: Done, later: Done): boolean => earlier.isOk && earlier.node === later.node && earlier.completedUs <= later.invokedUs && earlier.event < later.event;
 
 /** Adds win: an element is there in the end if some addition of it was seen by no removal, and gone if all were. */
 export function judgeSet(run: RunRecord, plan: ClusterPlan): CheckVerdict {

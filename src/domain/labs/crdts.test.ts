@@ -42,8 +42,8 @@ describe("plans", () => {
 describe("checks", () => {
   const base = planOf(crdts, 1, "1").plan;
   const change = (f: string, value: Json, at: number, node = "n1", end: number | null = at): Drawn => ({ f, value, at, node, ...(end === null ? {} : { end }) });
-  const read = (at: number, view: { count?: number; elements?: string[]; value?: number | null }, node = "n1"): Drawn =>
-    ({ f: "read", value: null, at, end: at, node, result: { count: 0, elements: [], value: null, ...view } });
+  const read = (at: number, view: { count?: number; elements?: string[]; value?: number | null; text?: string[] }, node = "n1"): Drawn =>
+    ({ f: "read", value: null, at, end: at, node, result: { count: 0, elements: [], value: null, text: [], ...view } });
   const cut = (fromUs: number, untilUs: number): Outage[] => [{ kind: "cut", node: "n1", peers: ["n2"], fromUs, untilUs }, { kind: "cut", node: "n2", peers: ["n1"], fromUs, untilUs }];
   /** Both nodes read the same at the end. */
   const last = (view: Parameters<typeof read>[1]): Drawn[] => [read(9 * S, view), read(9 * S, view, "n2")];
@@ -55,7 +55,8 @@ describe("checks", () => {
 
   test("all nodes show the same at the end, elements in any order", () => {
     expect(judge("convergence", [read(9 * S, { elements: ["a", "b"] }), read(9 * S, { elements: ["b", "a"] }, "n2")])).toMatchObject({ verdict: "valid" });
-    expect(judge("convergence", [read(9 * S, { count: 1 }), read(9 * S, { count: 2 }, "n2")])?.say).toContain('n1 shows {"count":1,"elements":[],"value":null} and n2 shows {"count":2');
+    expect(judge("convergence", [read(9 * S, { count: 1 }), read(9 * S, { count: 2 }, "n2")])?.say).toContain("n1 shows the count 1 and n2 2");
+    expect(judge("convergence", last({ text: ["b", "a"] }).map((one, index) => (index === 0 ? read(9 * S, { text: ["a", "b"] }) : one)))?.say).toContain('n1 shows the text ["a","b"] and n2 ["b","a"]');
     expect(judge("convergence", [read(9 * S, {})])).toMatchObject({ verdict: "unknown" });
     expect(judge("convergence", [read(1 * S, { count: 1 }), ...last({ count: 2 })])).toMatchObject({ verdict: "valid" });
   });
@@ -96,6 +97,46 @@ describe("checks", () => {
     expect(judge("register", last({ value: null }))).toMatchObject({ verdict: "valid" });
   });
 
+  describe("text", () => {
+    const insert = (word: string, after: string | null, at: number, node = "n1", end: number | null = at): Drawn => change("insert", [word, after], at, node, end);
+    const erase = (word: string, at: number, node = "n1"): Drawn => change("erase", word, at, node);
+    const two = [insert("a", null, S), insert("b", "a", 1.1 * S)];
+
+    test("words stand behind what they were put behind, and before what had been there", () => {
+      expect(judge("text", [...two, ...last({ text: ["a", "b"] })])).toMatchObject({ verdict: "valid" });
+      expect(judge("text", [...two, ...last({ text: ["b", "a"] })])?.say).toContain('inserted "b" at 1.100 s, behind "a", and at 9.000 s n1 shows it before that');
+      const between = [...two, insert("c", "a", 2 * S)];
+      expect(judge("text", [...between, ...last({ text: ["a", "c", "b"] })])).toMatchObject({ verdict: "valid" });
+      expect(judge("text", [...between, ...last({ text: ["a", "b", "c"] })])?.say).toContain('right behind "a", and at 9.000 s n1 shows it behind "b"');
+      expect(judge("text", [...two, insert("c", null, 2 * S), ...last({ text: ["a", "b", "c"] })])?.say).toContain("at the beginning");
+      expect(judge("text", [...two, insert("c", null, 2 * S, "n2"), ...last({ text: ["a", "b", "c"] })])).toMatchObject({ verdict: "valid" });
+    });
+
+    test("what two type at one place is not mixed", () => {
+      const runs = [...two, insert("x", null, S, "n2"), insert("y", "x", 1.1 * S, "n2")];
+      for (const text of [["a", "b", "x", "y"], ["x", "y", "a", "b"]]) expect(judge("text", [...runs, ...last({ text })])).toMatchObject({ verdict: "valid" });
+      for (const text of [["a", "x", "b", "y"], ["a", "x", "y", "b"], ["x", "a", "b", "y"]]) expect(judge("text", [...runs, ...last({ text })])?.say).toContain("both at the beginning");
+      const half = [insert("a", null, S), insert("b", "a", 1.1 * S, "n1", null), insert("x", null, S, "n2"), insert("y", "x", 1.1 * S, "n2")];
+      expect(judge("text", [...half, ...last({ text: ["a", "x", "y", "b"] })])).toMatchObject({ verdict: "valid" });
+    });
+
+    test("erased words are gone, at their node at once and everywhere in the end; others stay", () => {
+      const erased = [...two, erase("a", 2 * S)];
+      expect(judge("text", [...erased, ...last({ text: ["b"] })])).toMatchObject({ verdict: "valid" });
+      expect(judge("text", [...erased, read(3 * S, { text: ["a", "b"] }, "n2"), ...last({ text: ["b"] })])).toMatchObject({ verdict: "valid" });
+      expect(judge("text", [...erased, read(3 * S, { text: ["a", "b"] }), ...last({ text: ["b"] })])?.say).toContain('n1 erased the word "a" at 2.000 s. At 3.000 s n1 shows it.');
+      expect(judge("text", [...erased, ...last({ text: ["a", "b"] })])).toMatchObject({ verdict: "invalid" });
+      expect(judge("text", [...erased, ...last({ text: [] })])?.say).toContain("nobody has erased it");
+      expect(judge("text", last({ text: ["z"] }))?.say).toContain("which nobody has inserted");
+    });
+
+    test("words never change places", () => {
+      const three = [insert("a", null, S), insert("b", null, S, "n2")];
+      expect(judge("text", [...three, read(2 * S, { text: ["a", "b"] }), ...last({ text: ["b", "a"] })])?.say).toContain('n1 showed "a" before "b" at 2.000 s, and in the end n1 shows them the other way round');
+      expect(judge("text", [...three, read(2 * S, { text: ["a", "b"] })])).toMatchObject({ verdict: "unknown" });
+    });
+  });
+
   test("a counter that goes back at a node, with the crash in between", () => {
     const down: Outage[] = [{ kind: "down", node: "n1", fromUs: 2 * S, untilUs: 3 * S }];
     expect(judge("memory", [read(S, { count: 8 }), read(4 * S, { count: 5 })], down)?.say).toBe("n1 showed the count 8 at 1.000 s and 5 at 4.000 s, after a crash at 2.000 s, although it was only ever counted up.");
@@ -114,9 +155,9 @@ describe("checks", () => {
     const operation = (f: string, value: Json) => ({ atUs: 0, client: 0, node: "n1", f, value, body: { type: f } });
     expect(crdts.readReply(operation("count", 0), { type: "count_ok" })).toBe(0);
     expect(crdts.readReply(operation("count", 0), { type: "put_ok" })).toBeNull();
-    const view = { count: 1, elements: ["a"], value: 2 };
+    const view = { count: 1, elements: ["a"], value: 2, text: ["w", "v"] };
     expect(crdts.readReply(operation("read", null), { type: "read_ok", ...view })).toEqual(view);
-    expect(crdts.readReply(operation("read", null), { type: "read_ok", count: 1, elements: [] })).toEqual({ count: 1, elements: [], value: null });
-    for (const wrong of [{ count: "1" }, { elements: ["a", "a"] }, { elements: [1] }, { value: "2" }]) expect(crdts.readReply(operation("read", null), { type: "read_ok", ...view, ...wrong })).toBeNull();
+    expect(crdts.readReply(operation("read", null), { type: "read_ok", count: 1, elements: [], text: [] })).toEqual({ count: 1, elements: [], value: null, text: [] });
+    for (const wrong of [{ count: "1" }, { elements: ["a", "a"] }, { elements: [1] }, { value: "2" }, { text: ["w", "w"] }, { text: "w" }]) expect(crdts.readReply(operation("read", null), { type: "read_ok", ...view, ...wrong })).toBeNull();
   });
 });

@@ -1,10 +1,11 @@
-/** Lab "CRDTs": a counter, a set and a register that every node changes at once, without asking, and that agree in the end. */
+/** Lab "CRDTs": a counter, a set, a register and a text that every node changes at once, without asking, and that agree in the end. */
 import { random, type SeededRandom } from "../kernel/seeded-random";
 import type { ClusterPlan, Fault, PlannedOperation } from "../simulator/cluster-plan";
 import type { ReadReply } from "../simulator/history";
 import type { Address, Json } from "../simulator/message";
 import { judgeAnswers } from "./answers";
 import { isView, judgeConvergence, judgeCounter, judgeMemory, judgeRegister, judgeSet, judgeTraffic, lastReadsFromUs } from "./crdts-checks";
+import { judgeText } from "./crdts-text-check";
 import type { LabRules, Scenario } from "./lab";
 import { between, happens, nodeNames, oneOf, partitions, someDelay, US_PER_MS, US_PER_S } from "./plan-tools";
 
@@ -18,6 +19,10 @@ const SETTLE_US = US_PER_S;
 /** From the end of all faults until all nodes have to agree. */
 const CONVERGE_US = 4 * US_PER_S;
 const ELEMENTS = ["ink", "nib", "pad", "pen"];
+/** Before the number of a word, so that the order of their names is not the order in which they were typed. */
+const WORD_NAMES = 900;
+/** Words that one types one after the other. */
+const RUN_WORDS = [3, 5] as const;
 const DOWN_MS = [20, 600] as const;
 const CRASH_AFTER_MS_MAX = 8;
 
@@ -59,37 +64,67 @@ function makePlan(seed: string, ingredients: Ingredients): ClusterPlan {
   };
 }
 
-/** One client by each node, some 40 requests a second in all. Now and then two nodes are told different values at the same moment. */
+/** One client by each node, some 40 requests a second in all. Now and then two nodes are told different things at the same moment. */
 function load(stream: SeededRandom, nodes: readonly Address[], isUpOnly: boolean): PlannedOperation[] {
   const operations: PlannedOperation[] = [];
-  for (let atUs = START_US; atUs < START_US + LOAD_US; atUs += between(stream, 5, 45) * US_PER_MS) {
+  for (let atUs = START_US; atUs < START_US + LOAD_US; atUs += between(stream, 5, 60) * US_PER_MS) {
     const client = stream.index(nodes.length);
-    const request = draw(stream, operations.length, isUpOnly);
+    const other = (client + 1 + stream.index(nodes.length - 1)) % nodes.length;
+    if (happens(stream, 0.08)) {
+      typeAtOnce(stream, operations, nodes, atUs, [client, other]);
+      continue;
+    }
+    const request = draw(stream, operations, isUpOnly);
     operations.push(planned(nodes, client, atUs, request));
-    if (request.f === "set") operations.push(planned(nodes, (client + 1 + stream.index(nodes.length - 1)) % nodes.length, atUs, { f: "set", value: operations.length }));
+    if (request.f === "set") operations.push(planned(nodes, other, atUs, { f: "set", value: operations.length }));
   }
   return operations;
 }
 
 interface Request {
-  readonly f: "count" | "put" | "remove" | "set" | "read";
+  readonly f: "count" | "put" | "remove" | "set" | "insert" | "erase" | "read";
   readonly value: Json;
 }
 
-function draw(stream: SeededRandom, number: number, isUpOnly: boolean): Request {
+function draw(stream: SeededRandom, operations: readonly PlannedOperation[], isUpOnly: boolean): Request {
   const dice = stream.fraction();
   if (dice < 0.35) return { f: "count", value: isUpOnly || happens(stream, 0.6) ? between(stream, 1, 9) : -between(stream, 1, 9) };
-  if (dice < 0.55) return { f: "put", value: oneOf(stream, ELEMENTS) };
-  if (dice < 0.7) return { f: "remove", value: oneOf(stream, ELEMENTS) };
-  if (dice < 0.75) return { f: "set", value: number };
+  if (dice < 0.53) return { f: "put", value: oneOf(stream, ELEMENTS) };
+  if (dice < 0.66) return { f: "remove", value: oneOf(stream, ELEMENTS) };
+  if (dice < 0.71) return { f: "set", value: operations.length };
+  const words = insertedBy(operations);
+  if (dice < 0.76 && words.length > 0) return { f: "erase", value: oneOf(stream, words) };
   return { f: "read", value: null };
 }
 
-const FIELD = { count: "delta", put: "element", remove: "element", set: "value" } as const;
+/** The words that are inserted so far: all of them, or those of one client. */
+const insertedBy = (operations: readonly PlannedOperation[], client?: number): string[] =>
+  operations.flatMap((one) => (one.f === "insert" && (client === undefined || one.client === client) ? [(one.value as [string, string | null])[0]] : []));
+
+/**
+ * Two nodes type some words at the same time, each after its word before, both from the beginning of the text; or one of
+ * them from one of its own words on, which may be in the middle of what it typed earlier.
+ */
+function typeAtOnce(stream: SeededRandom, operations: PlannedOperation[], nodes: readonly Address[], atUs: number, clients: readonly number[]): void {
+  for (const client of clients) {
+    const own = insertedBy(operations, client);
+    let after: string | null = own.length > 0 && happens(stream, 0.4) ? oneOf(stream, own) : null;
+    for (let count = between(stream, ...RUN_WORDS); count > 0; count -= 1) {
+      const word = `w${stream.index(WORD_NAMES)}-${operations.length}`;
+      operations.push(planned(nodes, client, atUs, { f: "insert", value: [word, after] }));
+      after = word;
+    }
+  }
+}
+
+const FIELD = { count: "delta", put: "element", remove: "element", set: "value", erase: "word" } as const;
 
 function planned(nodes: readonly Address[], client: number, atUs: number, { f, value }: Request): PlannedOperation {
-  const body = f === "read" ? { type: f } : { type: f, [FIELD[f]]: value };
-  return { atUs, client, node: nodes[client] as Address, f, value, body };
+  const node = nodes[client] as Address;
+  if (f === "read") return { atUs, client, node, f, value, body: { type: f } };
+  if (f !== "insert") return { atUs, client, node, f, value, body: { type: f, [FIELD[f]]: value } };
+  const [word, after] = value as [string, string | null];
+  return { atUs, client, node, f, value, body: { type: f, word, after } };
 }
 
 interface Crash {
@@ -117,8 +152,8 @@ const looks = (nodes: readonly Address[], { atUs, node, forUs }: Crash): Planned
 const readReply: ReadReply = ({ f, value }, reply): Json | null => {
   if (reply.type !== `${f}_ok`) return null;
   if (f !== "read") return value;
-  const { count = null, elements = null, value: set = null } = reply;
-  const view = { count, elements, value: set };
+  const { count = null, elements = null, value: set = null, text = null } = reply;
+  const view = { count, elements, value: set, text };
   return isView(view) ? view : null;
 };
 
@@ -127,7 +162,7 @@ const LAST = { lastLookUs: lastReadsFromUs } as const;
 
 export const crdts: LabRules = {
   id: "crdts",
-  version: 1,
+  version: 2,
   scenarios: [
     scenario("calm", 2, {}),
     scenario("lossy", 3, { lossy: true }),
@@ -141,6 +176,7 @@ export const crdts: LabRules = {
     { id: "counter", scenarios: ALL, judge: judgeCounter, ...LAST },
     { id: "set", scenarios: ALL, judge: judgeSet, ...LAST },
     { id: "register", scenarios: ALL, judge: judgeRegister, ...LAST },
+    { id: "text", scenarios: ALL, judge: judgeText, ...LAST },
     { id: "memory", scenarios: ["crashes", "everything"], judge: judgeMemory },
     { id: "bytes", scenarios: ["calm", "lossy"], judge: judgeTraffic, measures: ["bytes-per-op"] },
   ],

@@ -6,6 +6,12 @@ interface Op {
   [field: string]: Whatever;
 }
 
+interface Word {
+  word: string;
+  time: number;
+  from: string;
+}
+
 export default (env: Env): NodeProgram => {
   const ops: Record<string, Op[]> = {};
   for (const node of env.nodes) ops[node] = [];
@@ -13,6 +19,20 @@ export default (env: Env): NodeProgram => {
   const live: Record<string, string> = {};
   const dead = new Set<string>();
   let register = { value: null, time: 0, from: "" };
+  let clock = 0;
+  const hanging: Record<string, Word[]> = {};
+  const words = new Set<string>();
+  const erased = new Set<string>();
+
+  const textFrom = (word: string): string[] =>
+    (hanging[word] ?? []).flatMap((next) => [...(erased.has(next.word) ? [] : [next.word]), ...textFrom(next.word)]);
+
+  const insert = ({ word, after, time, from }: Op) => {
+    words.add(word);
+    const beside = (hanging[after ?? ""] ??= []);
+    const place = beside.findIndex((other) => time > other.time || (time === other.time && from > other.from));
+    beside.splice(place < 0 ? beside.length : place, 0, { word, time, from });
+  };
 
   const apply = (op: Op): boolean => {
     if (op.number !== ops[op.from].length + 1) return false;
@@ -23,6 +43,9 @@ export default (env: Env): NodeProgram => {
     if (op.kind === "remove") dead.add(op.element);
     if (op.kind === "set" && (op.time > register.time || (op.time === register.time && op.from > register.from)))
       register = { value: op.value, time: op.time, from: op.from };
+    if (op.kind === "insert") insert(op);
+    if (op.kind === "erase") erased.add(op.word);
+    clock = Math.max(clock, op.time ?? 0);
     env.state = { count, live, register };
     return true;
   };
@@ -31,7 +54,9 @@ export default (env: Env): NodeProgram => {
     if (apply(op)) env.disk.append("log", op);
   };
 
-  const meaning = ({ type, delta, element, value }: Body) => {
+  const meaning = ({ type, delta, element, value, word, after }: Body) => {
+    if (type === "insert") return { word, after: words.has(after) ? after : null, time: clock + 1 };
+    if (type === "erase") return { word };
     if (type === "count") return { delta };
     if (type === "put" || type === "remove") return { element };
     return { value, time: register.time + 1 };
@@ -52,7 +77,7 @@ export default (env: Env): NodeProgram => {
       } else if (body.type === "ops") {
         body.ops.forEach(keep);
       } else if (body.type === "read") {
-        const view = { count, elements: [...new Set(Object.values(live))].filter((element) => !dead.has(element)), value: register.value };
+        const view = { count, elements: [...new Set(Object.values(live))].filter((element) => !dead.has(element)), value: register.value, text: textFrom("") };
         await env.disk.fsync();
         env.reply(msg, { type: "read_ok", ...view });
       } else {
