@@ -28,6 +28,9 @@ const namesIn = ({ locks }: LockRecord): string[] => [...new Set(locks.map(({ na
 /** When the last appends begin. */
 export const lastAppendsFromUs = ({ settledAtUs, endAtUs }: ClusterPlan): number => (settledAtUs ?? endAtUs) + 1;
 
+/** When the documents are looked at: the last appends have had their time by then. */
+export const lastLookFromUs = (plan: ClusterPlan): number => lastAppendsFromUs(plan) + 2 * plan.clientTimeoutUs;
+
 // ---- tokens ----
 
 /** A request with its operation for the checker, which knows times only by the numbers of events. */

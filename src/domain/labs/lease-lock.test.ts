@@ -45,6 +45,8 @@ describe("plans", () => {
       expect(last.filter(({ f }) => f === "append")).toHaveLength(10);
       const looks = last.filter(({ f }) => f === "show");
       expect(looks.map(({ value }) => value)).toEqual([{ name: "a" }, { name: "b" }]);
+      const kept = leaseLock.checks.find(({ id }) => id === "effects")?.lastLookUs?.(plan) ?? 0;
+      expect(plan.operations.filter(({ atUs }) => atUs >= kept), "what shrinking has to leave").toEqual(looks);
       for (const look of looks) expect(look.atUs).toBeGreaterThanOrEqual((last[0]?.atUs ?? 0) + 2 * plan.clientTimeoutUs);
     }
   });

@@ -5,7 +5,7 @@ import type { ReadReply } from "../simulator/history";
 import type { Address, Json } from "../simulator/message";
 import { judgeAnswers } from "./answers";
 import type { LabRules, Scenario } from "./lab";
-import { judgeEffects, judgeFence, judgeFreed, judgeFrugal, judgeLeases, judgeRecovery, judgeTokens, lastAppendsFromUs, TTL_US } from "./lease-lock-checks";
+import { judgeEffects, judgeFence, judgeFreed, judgeFrugal, judgeLeases, judgeRecovery, judgeTokens, lastAppendsFromUs, lastLookFromUs, TTL_US } from "./lease-lock-checks";
 import { swarm } from "./nemesis-shapes";
 import { between, happens, nodeNames, oneOf, shuffled, someDelay, US_PER_MS, US_PER_S } from "./plan-tools";
 
@@ -193,7 +193,6 @@ const readReply: ReadReply = ({ f, value }, reply): Json | null => {
 
 const CALM = ["calm"];
 const ALL = ["calm", "sleepers", "late", "clocks", "crashes", "everything"];
-const LAST = { lastLookUs: lastAppendsFromUs } as const;
 
 export const leaseLock: LabRules = {
   id: "lease-lock",
@@ -212,9 +211,9 @@ export const leaseLock: LabRules = {
     { id: "tokens", scenarios: ALL, judge: judgeTokens },
     { id: "leases", scenarios: ALL, judge: judgeLeases },
     { id: "fence", scenarios: ALL, judge: judgeFence },
-    { id: "effects", scenarios: ALL, judge: judgeEffects, ...LAST },
+    { id: "effects", scenarios: ALL, judge: judgeEffects, lastLookUs: lastLookFromUs },
     { id: "freed", scenarios: ALL, judge: judgeFreed },
-    { id: "recovery", scenarios: ALL, judge: judgeRecovery, ...LAST, liveness: true },
+    { id: "recovery", scenarios: ALL, judge: judgeRecovery, lastLookUs: lastAppendsFromUs, liveness: true },
     { id: "frugal", scenarios: CALM, judge: judgeFrugal, measures: ["msgs-per-op"] },
   ],
   readReply,
