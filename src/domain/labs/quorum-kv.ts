@@ -7,7 +7,7 @@ import { judgeAnswers } from "./answers";
 import type { LabRules, Scenario } from "./lab";
 import { between, happens, nodeNames, oneOf, partitions, shuffled, someDelay, US_PER_MS, US_PER_S } from "./plan-tools";
 import { judgeQuorumAnswers, judgeBounded, judgeBytes, judgeConvergence, judgeHints, judgeLost, judgeReadRepair, judgeRegular, judgeSiblings, lastLookFromUs } from "./quorum-kv-checks";
-import { CONVERGE_US, homesOf, REPAIR_READS_US, REPAIR_US } from "./quorum-kv-story";
+import { CONVERGE_US, homesOf, REPAIR_READS_US, REPAIR_US, REPLICAS } from "./quorum-kv-story";
 
 const NODES = 6;
 const CLIENT_TIMEOUT_US = US_PER_S;
@@ -207,6 +207,7 @@ const LAST = { lastLookUs: lastLookFromUs } as const;
 export const quorumKv: LabRules = {
   id: "quorum-kv",
   version: 1,
+  nodesMin: REPLICAS,
   scenarios: [
     scenario("one-key", 1, { quorum: "strict", keys: 1, loadMs: 5_000 }),
     scenario("strict", 4, { quorum: "strict", keys: 5, loadMs: 3_000, partitions: true, looksAtRepair: true }),

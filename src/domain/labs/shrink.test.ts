@@ -124,7 +124,7 @@ describe("S10 time in which nothing is planned", () => {
 
   test("stays where a failure is waited for and nothing says from when on", () => {
     const { settledAtUs: _, ...unsettled } = plan;
-    const told = shrunk(unsettled, (tried) => (needsBoth(tried) ? { decidedAtUs: 1 } : null), { mayEndSooner: false });
+    const told = shrunk(unsettled, (tried) => (needsBoth(tried) ? { decidedAtUs: 1 } : null), { ...RULES, mayEndSooner: false });
     expect(told.best.plan.operations.map(({ atUs }) => atUs)).toEqual([100_000, 300_000, LAST_LOOK_US]);
   });
 });
