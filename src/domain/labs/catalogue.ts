@@ -9,11 +9,12 @@ import { quorumKv } from "./quorum-kv";
 import { raftElection } from "./raft-election";
 import { raftReplication } from "./raft-replication";
 import { rateLimiter } from "./rate-limiter";
+import { threePhaseCommit } from "./three-phase-commit";
 import { twoPhaseCommit } from "./two-phase-commit";
 import { uniqueIds } from "./unique-ids";
 
 /** In the order of learning. */
-export const labs: readonly LabRules[] = [uniqueIds, lamportMutex, broadcast, causalBroadcast, leaseLock, twoPhaseCommit, raftElection, raftReplication, quorumKv, crdts, rateLimiter];
+export const labs: readonly LabRules[] = [uniqueIds, lamportMutex, broadcast, causalBroadcast, leaseLock, twoPhaseCommit, threePhaseCommit, raftElection, raftReplication, quorumKv, crdts, rateLimiter];
 
 /** The rules of a lab, or undefined where there is none with this id. */
 export const findLab = (id: string): LabRules | undefined => labs.find((lab) => lab.id === id);

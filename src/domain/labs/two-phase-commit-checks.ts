@@ -16,19 +16,17 @@ import { counted, rounded, seconds, shown } from "./say";
 /** By participant and key. A value below zero is one that the participant has to refuse. */
 export type Writes = Readonly<Record<Address, Readonly<Record<string, number>>>>;
 
-/** Prepare, vote, decision, acknowledgement: with a little room. */
-const MESSAGES_PER_PARTICIPANT_MAX = 4.5;
 /** So long after the answer to a transaction its participants may still hold its locks. */
 const LOCKS_HELD_US = US_PER_S;
 
-interface Transaction {
+export interface Transaction {
   readonly txn: string;
   readonly writes: Writes;
   readonly invoked: HistoryEntry;
   readonly answer: HistoryEntry | null;
 }
 
-interface Decision {
+export interface Decision {
   readonly txn: string;
   readonly node: Address;
   readonly outcome: "commit" | "abort";
@@ -36,7 +34,7 @@ interface Decision {
   readonly event: number;
 }
 
-interface Story {
+export interface Story {
   readonly transactions: ReadonlyMap<string, Transaction>;
   /** Of participants, in their order; a participant that came back may repeat itself. */
   readonly decided: readonly Decision[];
@@ -48,7 +46,8 @@ interface Story {
 /** When the last transactions begin, before which everything had time to recover. */
 export const lastPhaseFromUs = ({ settledAtUs, endAtUs }: ClusterPlan): number => (settledAtUs ?? endAtUs) + 1;
 
-function storyOf({ history, upcalls }: RunRecord): Story {
+/** Who asked for what, and who decided what when. */
+export function storyOf({ history, upcalls }: RunRecord): Story {
   const transactions = new Map<string, Transaction>();
   const answers = new Map(history.filter(({ type, f }) => f === "transact" && type !== "invoke").map((entry) => [entry.operation, entry]));
   for (const invoked of history) {
@@ -230,13 +229,12 @@ export function judgeRecovery(run: RunRecord, plan: ClusterPlan): CheckVerdict {
   return plain("valid", "Every commit is known to all its participants, and all keys are free.", { "blocked-ms": Math.floor(blockedUs / US_PER_MS) });
 }
 
-/** What travels between nodes, by transaction and participant. */
-export function judgeFrugal(run: RunRecord): CheckVerdict {
+/** What travels between nodes, by transaction and participant: at most so much, which is enough for these messages. */
+export const judgeFrugal = (most: number, messages: string) => (run: RunRecord): CheckVerdict => {
   const parts = [...storyOf(run).transactions.values()].reduce((sum, { writes }) => sum + Object.keys(writes).length, 0);
   if (parts === 0 || run.counters.serverMessages === 0) return plain("unknown", "The nodes sent each other nothing.");
-  const messages = rounded(run.counters.serverMessages / parts);
-  const figures = { "msgs-per-participant": messages };
-  if (messages <= MESSAGES_PER_PARTICIPANT_MAX) return plain("valid", `${messages} messages for each participant of a transaction.`, figures);
-  const say = `${messages} messages for each participant of a transaction, and at most ${MESSAGES_PER_PARTICIPANT_MAX} are wanted: question, vote, decision and perhaps an acknowledgement.`;
-  return { verdict: "invalid", say, witnesses: [], figures };
-}
+  const count = rounded(run.counters.serverMessages / parts);
+  const figures = { "msgs-per-participant": count };
+  if (count <= most) return plain("valid", `${count} messages for each participant of a transaction.`, figures);
+  return { verdict: "invalid", say: `${count} messages for each participant of a transaction, and at most ${most} are wanted: ${messages}.`, witnesses: [], figures };
+};

@@ -22,6 +22,8 @@ const SETTLE_US = 2 * US_PER_S;
 const RECOVER_US = 5 * US_PER_S;
 const LAST_GAP_US = 500 * US_PER_MS;
 const REFUSED_SHARE = 0.15;
+/** Prepare, vote, decision, acknowledgement: with a little room. */
+const MESSAGES_PER_PARTICIPANT_MAX = 4.5;
 /** A transaction without faults is through by then: crashes are aimed at this time after its request. */
 const STEPS_US = 120 * US_PER_MS;
 /** Mostly back soon, to meet the next crash; sometimes away for longer than anybody likes to wait. */
@@ -144,7 +146,7 @@ export const twoPhaseCommit: LabRules = {
     { id: "refusals", scenarios: ALL, judge: judgeRefusals },
     { id: "isolation", scenarios: ALL, judge: judgeIsolation, lastLookUs: () => NO_LAST_LOOK_US },
     { id: "recovery", scenarios: ALL, judge: judgeRecovery, lastLookUs: lastPhaseFromUs, liveness: true },
-    { id: "frugal", scenarios: CALM, judge: judgeFrugal, measures: ["msgs-per-participant"] },
+    { id: "frugal", scenarios: CALM, judge: judgeFrugal(MESSAGES_PER_PARTICIPANT_MAX, "question, vote, decision and perhaps an acknowledgement"), measures: ["msgs-per-participant"] },
   ],
   readReply,
 };
