@@ -99,7 +99,6 @@ const STARTER_FAILS: Readonly<Record<string, readonly string[]>> = {
   "two-phase-commit": ["isolation", "recovery", "refusals"],
   crdts: ["convergence", "counter", "memory", "register", "set", "text"],
   "three-phase-commit": ["non-blocking", "price"],
-  crdts: ["convergence", "counter", "memory", "register", "set"],
   "quorum-kv": ["convergence", "nothing-lost", "read-repair", "regular", "siblings"],
   "raft-election": ["agreement", "first-leader", "form"],
   "raft-replication": ["form", "majority", "progress"],
