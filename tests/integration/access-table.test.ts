@@ -147,6 +147,7 @@ const TABLE: Record<string, Row> = {
   },
   "labs.shareRun, taken back": { outcomes: OWN_ONLY, call: (api, { sharedRunId }) => api.labs.shareRun({ runId: sharedRunId, shared: false }) },
   "labs.draft": { outcomes: SIGNED_IN, call: (api) => api.labs.draft({ labId: LAB }) },
+  "labs.setTest": { outcomes: SIGNED_IN, call: (api) => api.labs.setTest({ labId: LAB, n: 7, check: "unique", saved: true }) },
   "labs.saveDraft": { outcomes: SIGNED_IN, call: (api) => api.labs.saveDraft({ labId: LAB, text: PROGRAM, revision: 0 }) },
 
   "cohorts.list": { outcomes: INSTRUCTORS, call: (api) => api.cohorts.list() },

@@ -17,7 +17,7 @@ export function labCatalog(): Catalog {
     conceptIds: ["shared"],
     faults: [],
     checks: checks.map((check) => ({
-      id: check.id, title: `The check ${check.id}`, stage: null, points: 10, holdsHtml: "", concepts: [`${id}-${check.id}`, "shared"],
+      id: check.id, title: `The check ${check.id}`, stage: null, points: 10, holdsHtml: "", measures: [], concepts: [`${id}-${check.id}`, "shared"],
     })),
     briefHtml: "",
     messagesHtml: "",

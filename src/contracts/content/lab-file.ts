@@ -6,12 +6,19 @@ import { z } from "zod";
 import { reference } from "./concept-file";
 import { conceptId, kebabId, markdown, topicId } from "./text";
 
+export const labMeasure = z.strictObject({
+  figure: kebabId.describe("as the check names it, such as msgs-per-op; the larger the worse"),
+  bar: z.number().positive().describe("what the check allows"),
+  gold: z.number().positive().optional().describe("what a program that does better than asked stays within; never above the bar"),
+});
+
 export const labCheck = z.strictObject({
   id: kebabId.describe("as in the rules of the lab"),
   title: z.string().min(3).max(60),
   stage: z.string().min(1).max(12).optional().describe("what others call it, such as 3d"),
   points: z.int().min(1).max(100),
   holds: markdown.describe("what must hold, in one sentence"),
+  measures: z.array(labMeasure).min(1).optional().describe("figures that are drawn against their bar and gold"),
   concepts: z.array(conceptId).min(1).describe("their cards come forward when the check fails"),
 });
 

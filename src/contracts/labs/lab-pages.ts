@@ -1,7 +1,7 @@
 /** What the list of labs and the workspace of one show. */
 import { z } from "zod";
 import { ContentId, Reference } from "../review/review";
-import { Draft, RunListItem } from "./labs";
+import { Draft, LabTest, RunListItem } from "./labs";
 
 const Named = z.strictObject({ id: z.string(), title: z.string() });
 
@@ -33,6 +33,8 @@ export const LabCheck = z.strictObject({
   points: z.number(),
   /** What must hold, in one sentence */
   holdsHtml: z.string(),
+  /** Figures against what the check allows, and against what is better than asked */
+  measures: z.array(z.strictObject({ figure: z.string(), bar: z.number(), gold: z.number().nullable() })),
 });
 export type LabCheck = z.infer<typeof LabCheck>;
 
@@ -62,6 +64,8 @@ export const LabView = z.strictObject({
   /** TypeScript declarations of what a program may use */
   declarations: z.string(),
   draft: Draft.nullable(),
+  /** One's own, oldest first */
+  tests: z.array(LabTest),
   /** One's own, newest first */
   runs: z.array(RunListItem),
 });

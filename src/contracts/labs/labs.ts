@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { RunVerdict as DomainRunVerdict } from "@/domain/labs/result";
 import { ContentId } from "../review/review";
 import { runVersionSchema, shownRecordingSchema } from "./excerpt";
-import { PROGRAM_CHARS_MAX } from "./limits";
+import { PROGRAM_CHARS_MAX, PUBLIC_SEEDS } from "./limits";
 import { SeedResultSchema, VerdictSchema } from "./seed-result";
 
 /** PostgreSQL stores no NUL, and a lone surrogate has no UTF-8: neither is kept as it was typed, so neither is taken. */
@@ -129,6 +129,14 @@ export type ListRunsOutput = z.infer<typeof ListRunsOutput>;
 export const ExcerptInput = z.strictObject({ runId: RunId, n: z.number().int().positive(), check: z.string().max(80), version: runVersionSchema.default("shrunk") });
 export const ExcerptOutput = shownRecordingSchema;
 export type ExcerptOutput = z.infer<typeof ExcerptOutput>;
+
+/** A public seed that broke a check once, saved as a test: Run plays it first. */
+export const LabTest = z.strictObject({ n: z.number().int().min(1).max(PUBLIC_SEEDS), check: z.string().max(80) });
+export type LabTest = z.infer<typeof LabTest>;
+
+export const SetTestInput = LabTest.extend({ labId: ContentId, saved: z.boolean() });
+export const SetTestOutput = z.strictObject({ tests: z.array(LabTest) });
+export type SetTestOutput = z.infer<typeof SetTestOutput>;
 
 export const Draft = z.strictObject({ text: z.string(), revision: z.number().int(), updatedAt: z.number().int() });
 export type Draft = z.infer<typeof Draft>;

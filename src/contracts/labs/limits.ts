@@ -7,6 +7,9 @@ export const PROGRAM_CHARS_MAX = 65_536;
 export const PUBLIC_SEEDS = 64;
 export const HIDDEN_SEEDS = 256;
 
+/** Failing seeds that a learner may keep as tests of one lab. */
+export const LAB_TESTS_MAX = 32;
+
 /** Submissions of one learner that may wait for the judge; one more may be running. */
 export const WAITING_RUNS_MAX = 5;
 

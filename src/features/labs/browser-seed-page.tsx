@@ -6,6 +6,7 @@ import { type RunVersion, type ShownRecording, showRecording } from "@/domain/la
 import { asRunHref, browserSeedHref, labHref, runHref } from "./addresses";
 import { findAsRun, findSeed, findSource, keepSeed, keptSeeds, shelfOf } from "./browser-results";
 import { closeBrowserRun, explainInBrowser } from "./browser-run";
+import { SaveTest } from "./saved-tests";
 import { NoRecording, type SeedPageLab } from "./seed-page";
 import { RunViewer, type SeedLink } from "./viewer/run-viewer";
 import { checkTitle } from "./words";
@@ -50,7 +51,7 @@ export function BrowserSeedPage({ lab, n, of, version }: BrowserSeedPageProps) {
       lab={{ title: lab.title, href: labHref(lab.id) }}
       run={{ title: "Run in this browser", href: of === null ? null : programHref }}
       back={{ words: of === null ? "Back to the code" : "Back to the run", href: programHref }}
-      actions={null}
+      actions={of === null && <SaveTest labId={lab.id} tests={lab.tests} test={{ n, check }} />}
       checkTitle={checkTitle(check, lab.checks)}
       concepts={lab.concepts}
       failure={null}

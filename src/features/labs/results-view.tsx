@@ -67,7 +67,7 @@ function JudgedChecks({ verdict, checks }: { verdict: RunVerdict; checks: readon
       <ul className={styles.checks}>
         {verdict.checks.filter(told).map((summary) => (
           <li key={summary.check}>
-            <CheckRow summary={summary} title={checkTitle(summary.check, checks)} stage={checks.find(({ id }) => id === summary.check)?.stage ?? null} />
+            <CheckRow summary={summary} title={checkTitle(summary.check, checks)} stage={checks.find(({ id }) => id === summary.check)?.stage ?? null} measures={checks.find(({ id }) => id === summary.check)?.measures ?? []} />
           </li>
         ))}
       </ul>

@@ -9,7 +9,7 @@ import { RunLinks } from "./run-links";
 import { RunViewer } from "./viewer/run-viewer";
 import { checkTitle, runTitle } from "./words";
 
-export type SeedPageLab = Pick<LabView, "id" | "title" | "checks" | "concepts">;
+export type SeedPageLab = Pick<LabView, "id" | "title" | "checks" | "concepts" | "tests">;
 
 interface SeedPageProps {
   readonly lab: SeedPageLab;

@@ -46,7 +46,8 @@ export function useBrowserRun({ labId, of }: Ran, onUnreadable: (problem: Unread
     [shelf],
   );
 
-  const run = async (source: string) => {
+  /** `first`: numbers of seeds that are played before the others. */
+  const run = async (source: string, first: readonly number[] = []) => {
     running.current?.abort();
     const stop = new AbortController();
     running.current = stop;
@@ -59,7 +60,7 @@ export function useBrowserRun({ labId, of }: Ran, onUnreadable: (problem: Unread
       seeds.push(result);
       if (!stop.signal.aborted) show({ state: "running", source, seeds: [...seeds], wallMs: null });
     };
-    const outcome = await runInBrowser({ lab: labId, source, seeds: PUBLIC_SEED_NUMBERS, onSeed, signal: stop.signal });
+    const outcome = await runInBrowser({ lab: labId, source, seeds: [...new Set([...first, ...PUBLIC_SEED_NUMBERS])], onSeed, signal: stop.signal });
     if (running.current === stop) running.current = null;
     if (outcome.kind === "done") {
       for (const asRun of outcome.excerpts) keepSeed(shelf, asRun, null);

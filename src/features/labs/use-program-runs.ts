@@ -74,7 +74,7 @@ export function useProgramRuns({ lab, text, editor, onStart, onStopped }: RunsOf
     if (wanted === "submit") return sending.submit(text);
     setPrefersJudge(false);
     onStart();
-    void browser.run(text);
+    void browser.run(text, lab.tests.map(({ n }) => n));
   };
   const start = async (wanted: Wanted) => {
     if (isChecking || sending.isSending || (wanted === "run" && isRunning)) return;

@@ -40,7 +40,7 @@ test("the failing seed with the fewest events is looked at first", () => {
 });
 
 test("a check without words of its own keeps its id, and the program's own has words", () => {
-  const checks = [{ id: "unique", title: "No id is given twice", stage: null, points: 40, holdsHtml: "" }];
+  const checks = [{ id: "unique", title: "No id is given twice", stage: null, points: 40, holdsHtml: "", measures: [] }];
   expect(["unique", "program", "other"].map((id) => checkTitle(id, checks))).toEqual(["No id is given twice", "The program runs without failing", "other"]);
 });
 

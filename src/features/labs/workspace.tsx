@@ -12,6 +12,7 @@ import { EditorPane } from "./editor-pane";
 import { OtherText } from "./other-text";
 import { PaneTabs, type PaneName, usePanes } from "./panes";
 import { BrowserPane, JudgePane, NoResults } from "./results-pane";
+import { TestList } from "./saved-tests";
 import { useLabDraft } from "./use-lab-draft";
 import { type ProgramRuns, useProgramRuns } from "./use-program-runs";
 import { WorkspaceHeader } from "./workspace-header";
@@ -96,7 +97,7 @@ interface ResultsProps {
   onPlace: (line: number, column: number, say: string) => void;
 }
 
-function Results({ lab: { id, checks }, runs: { shown, problem, stepThrough }, text, onPlace }: ResultsProps) {
+function Results({ lab: { id, checks, tests }, runs: { shown, problem, stepThrough }, text, onPlace }: ResultsProps) {
   return (
     <>
       {problem !== null && (
@@ -104,6 +105,7 @@ function Results({ lab: { id, checks }, runs: { shown, problem, stepThrough }, t
           <span>{problem}</span>
         </p>
       )}
+      {shown.kind !== "judge" && <TestList labId={id} tests={tests} checks={checks} results={shown.kind === "browser" && shown.results.source === text ? shown.results.seeds : null} />}
       {shown.kind === "none" && <NoResults />}
       {shown.kind === "browser" && <BrowserPane results={shown.results} checks={checks} isCurrent={shown.results.source === text} isMine onStep={stepThrough} onPlace={onPlace} />}
       {shown.kind === "judge" && (

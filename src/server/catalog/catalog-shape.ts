@@ -84,6 +84,7 @@ export interface CatalogLab {
     readonly stage: string | null;
     readonly points: number;
     readonly holdsHtml: string;
+    readonly measures: readonly { readonly figure: string; readonly bar: number; readonly gold: number | null }[];
     readonly concepts: readonly string[];
   }[];
   readonly briefHtml: string;

@@ -12,7 +12,12 @@ export function toLab({ file, lab, texts }: ReadLab): CatalogLab {
     ...{ id, title, order, summary, skill, minutes, lines, faults, references },
     topicId: topic,
     conceptIds: concepts,
-    checks: checks.map(({ stage, holds, ...check }) => ({ ...check, stage: stage ?? null, holdsHtml: renderInline(holds) })),
+    checks: checks.map(({ stage, holds, measures = [], ...check }) => ({
+      ...check,
+      stage: stage ?? null,
+      holdsHtml: renderInline(holds),
+      measures: measures.map(({ figure, bar, gold = null }) => ({ figure, bar, gold })),
+    })),
     briefHtml: renderDocument(text("brief.md")),
     messagesHtml: renderDocument(text("messages.md")),
     hintsHtml: hints.map((hint) => renderMarkdown(hint)),

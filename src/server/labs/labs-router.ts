@@ -2,15 +2,16 @@ import { TRPCError } from "@trpc/server";
 import { LabView, ListLabsOutput, OpenLabInput } from "@/contracts/labs/lab-pages";
 import {
   DraftInput, DraftOutput, ExcerptInput, ExcerptOutput, ListRunsInput, ListRunsOutput, RunInput, RunView, SaveDraftInput, SaveDraftOutput,
-  ShareRunInput, ShareRunOutput, SubmitRunInput, SubmitRunOutput, WatchRunInput,
+  SetTestInput, SetTestOutput, ShareRunInput, ShareRunOutput, SubmitRunInput, SubmitRunOutput, WatchRunInput,
 } from "@/contracts/labs/labs";
-import { WAITING_RUNS_MAX } from "@/contracts/labs/limits";
+import { LAB_TESTS_MAX, WAITING_RUNS_MAX } from "@/contracts/labs/limits";
 import { learnerProcedure, router } from "../trpc/init";
 import { refuse } from "../trpc/refuse";
 import { getRecording, getRun, listOwnRuns } from "./get-run";
 import { listLabs } from "./list-labs";
 import { openLab } from "./open-lab";
 import { getDraft, saveDraft } from "./save-draft";
+import { setTest } from "./set-test";
 import { shareRun } from "./share-run";
 import { submitRun } from "./submit-run";
 import { watchRun } from "./watch-run";
@@ -102,6 +103,16 @@ export const labsRouter = router({
     .query(async ({ ctx, input: { labId } }) => {
       const found = await getDraft(ctx.tools, { userId: ctx.viewer.userId, labId });
       return found.ok ? found.value : refuse(found.error, NO_SUCH_LAB);
+    }),
+
+  /** Keeps a failing public seed as a test that Run plays first, or takes it away. */
+  setTest: learnerProcedure
+    .input(SetTestInput)
+    .output(SetTestOutput)
+    .mutation(async ({ ctx, input }) => {
+      const set = await setTest(ctx.tools, { userId: ctx.viewer.userId, ...input });
+      if (set.ok) return set.value;
+      return refuse(set.error, { ...NO_SUCH_LAB, "too-many-tests": { code: "TOO_MANY_REQUESTS", message: `A lab keeps ${LAB_TESTS_MAX} tests. Remove one from the list beside your results, then save this one.` } });
     }),
 
   saveDraft: learnerProcedure

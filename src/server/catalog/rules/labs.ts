@@ -31,6 +31,7 @@ export const labs = forEachLab((read, findings, tree) => {
   const sum = lab.checks.reduce((total, { points }) => total + points, 0);
   if (sum !== POINTS) findings.error("B2.points", ["checks"], `the points of all checks are ${sum}, not ${POINTS}`);
   checkPointers(lab, findings, tree);
+  checkMeasures(lab, findings);
   checkWrong(read, findings);
 });
 
@@ -50,6 +51,16 @@ function checkPointers({ topic, concepts, checks }: LabFile, findings: Findings,
   checks.forEach((check, index) => {
     const stranger = check.concepts.find((id) => !concepts.includes(id));
     if (stranger !== undefined) findings.error("B3.concept", ["checks", index, "concepts"], `${check.id}: ${stranger} is not among the concepts of the lab`);
+  });
+}
+
+/** Gold is harder than the bar, and a figure is measured once a check. */
+function checkMeasures({ checks }: LabFile, findings: Findings): void {
+  checks.forEach(({ id, measures = [] }, index) => {
+    measures.forEach(({ figure, bar, gold }, at) => {
+      if (gold !== undefined && gold > bar) findings.error("B5.gold", ["checks", index, "measures", at], `${id}: the gold of ${figure} is above its bar, ${gold} above ${bar}`);
+      if (measures.findIndex((other) => other.figure === figure) !== at) findings.error("B5.twice", ["checks", index, "measures", at], `${id}: ${figure} is measured twice`);
+    });
   });
 }
 
