@@ -49,6 +49,11 @@ interface Realm {
   readonly run: Value;
 }
 
+/** A realm with the program in it, of which nodes can be made. */
+interface OpenRealm extends EmptyRealm {
+  readonly program: Value;
+}
+
 /** A closed realm in which no program has run yet. */
 interface EmptyRealm {
   readonly context: Context;
@@ -118,6 +123,7 @@ class Host implements QuickJsHost {
   private readonly programSource: string;
   private readonly promises: boolean;
   private readonly emptyRealms: EmptyRealm[] = [];
+  private shared: OpenRealm | null = null;
   private engine!: Engine;
   private gas = 0;
   private gasOfCall = 0;
@@ -127,6 +133,7 @@ class Host implements QuickJsHost {
   constructor(
     private readonly options: QuickJsHostOptions,
     private readonly limits: QuickJsLimits,
+    private readonly layout: { readonly sharesRealm: boolean },
   ) {
     this.realmSource = realmText(options.shim);
     this.programSource = programText(options.js);
@@ -180,17 +187,23 @@ class Host implements QuickJsHost {
     if (realm === undefined) return;
     this.realms.delete(node);
     this.engine.free(realm.context, realm.run);
-    this.engine.freeContext(realm.context);
+    if (this.shared === null) this.engine.freeContext(realm.context);
   }
 
   private open(): Realm {
     const { engine } = this;
-    const { context, makeNode } = this.emptyRealms.shift() ?? closeRealm(engine, this.realmSource, this.promises);
-    const program = this.evaluateProgram(context);
+    const realm = this.shared ?? this.openRealm();
+    const { context, makeNode, program } = realm;
+    if (this.layout.sharesRealm) this.shared = realm;
     const node = engine.call(context, makeNode, program);
     const run = engine.property(context, node, "run");
-    for (const value of [makeNode, program, node]) engine.free(context, value);
+    for (const value of this.shared === null ? [makeNode, program, node] : [node]) engine.free(context, value);
     return { context, run };
+  }
+
+  private openRealm(): OpenRealm {
+    const empty = this.emptyRealms.shift() ?? closeRealm(this.engine, this.realmSource, this.promises);
+    return { ...empty, program: this.evaluateProgram(empty.context) };
   }
 
   private evaluateProgram(context: Context): Value {
@@ -268,5 +281,12 @@ class Host implements QuickJsHost {
 /** A host for one run of a cluster. It holds nothing that must be closed: let it go, and its memory goes. */
 export const createQuickJsHost = (options: QuickJsHostOptions): Promise<QuickJsHost> => {
   const limits = { ...QUICKJS_LIMITS, ...options.limits };
-  return new Host(options, limits).start();
+  return new Host(options, limits, { sharesRealm: false }).start();
 };
+
+/**
+ * A host for a search, which starts nodes again thousands of times: they share a realm, as in a browser. What a handler may
+ * burn is bounded; how many handlers are run is the search's own budget.
+ */
+export const createSearchHost = (options: Omit<QuickJsHostOptions, "limits" | "nodes">): Promise<QuickJsHost> =>
+  new Host({ ...options, nodes: 0 }, { ...QUICKJS_LIMITS, gasPerRun: Number.POSITIVE_INFINITY }, { sharesRealm: true }).start();

@@ -2,6 +2,7 @@
 import type { ClusterPlan } from "../simulator/cluster-plan";
 import type { ReadReply } from "../simulator/history";
 import type { RunRecord } from "../simulator/run-record";
+import type { SearchScope } from "../simulator/search/scope";
 
 export interface Scenario {
   readonly id: string;
@@ -37,6 +38,18 @@ export interface Check {
   readonly liveness?: true;
 }
 
+/** A small cluster all of whose runs are looked at: SPEC.md, rules X1 to X6. */
+export interface LabSearch {
+  readonly id: string;
+  /** What is searched, in a few words: "2 participants, 1 crash". */
+  readonly title: string;
+  readonly scope: SearchScope;
+  /** Checks of the lab that judge each run of it as far as it has come. None of them may complain of what has yet to happen, or of the order of events that nobody sees. */
+  readonly checks: readonly string[];
+  /** The search ends unfinished when it has taken so many steps. Some thousand a second: it should end by itself on the reference. */
+  readonly stepsMax: number;
+}
+
 export interface LabRules {
   readonly id: string;
   /** Grows whenever scenarios or checks change, so that old verdicts are not taken for new ones. */
@@ -46,6 +59,7 @@ export interface LabRules {
   readonly readReply: ReadReply;
   /** The protocol is for so many nodes at least: a failure is not shrunk to fewer. Left out: 1. */
   readonly nodesMin?: number;
+  readonly searches?: readonly LabSearch[];
   /** Its checks read the trace of a run, which is then recorded for each seed (without pictures). */
   readonly readsTrace?: true;
 }

@@ -6,7 +6,7 @@ import type { ClusterPlan, Fault, PlannedOperation } from "../simulator/cluster-
 import type { ReadReply } from "../simulator/history";
 import type { Address, Json } from "../simulator/message";
 import { judgeAnswers } from "./answers";
-import { type LabRules, NO_LAST_LOOK_US, type Scenario } from "./lab";
+import { type LabRules, type LabSearch, NO_LAST_LOOK_US, type Scenario } from "./lab";
 import { settle } from "./nemesis-shapes";
 import { between, nodeNames, oneOf, someDelay, US_PER_MS, US_PER_S } from "./plan-tools";
 import { judgeAgreement, judgeForm, judgeInvariant, lastLookFromUs } from "./raft-checks";
@@ -102,6 +102,15 @@ const readReply: ReadReply = (_, { type, leader, term }): Json | null => {
   return type === "leader_ok" && isName && typeof term === "number" && Number.isSafeInteger(term) ? { leader, term } : null;
 };
 
+/** Two nodes stand, in any order with all else that may happen. */
+const election = (id: string, title: string, limits: Pick<LabSearch["scope"], "crashes" | "crashing" | "drops" | "timers" | "depth">): LabSearch =>
+  ({ id, title, scope: { nodes: nodeNames(3), operations: [], ...limits }, checks: ["one-leader", "durable-votes"], stepsMax: 15_000 });
+
+const SEARCHES: readonly LabSearch[] = [
+  election("two-candidates", "3 nodes, 2 elections", { crashes: 0, drops: 0, timers: 2, depth: 9 }),
+  election("voter-crashes", "3 nodes, 2 elections, a voter crashes at any step", { crashes: 1, crashing: ["n3"], drops: 0, timers: 2, depth: 8 }),
+];
+
 const ALL = ["calm", "leader-lost", "deaf-leader", "storm"];
 const one = judgeInvariant(checkElectionSafety, "No term had two leaders, and nobody voted twice in a term.", "Nobody ever led.");
 const durable = judgeInvariant(checkPersistence, "Each vote was on its voter's disk before it was sent.", "Nobody ever voted for anybody else.");
@@ -127,6 +136,7 @@ export const raftElection: LabRules = {
     { id: "failover", scenarios: ["leader-lost"], judge: judgeFailover(ELECT_US), liveness: true },
     { id: "agreement", scenarios: ALL, judge: judgeAgreement, lastLookUs: lastLookFromUs("leader"), liveness: true },
   ],
+  searches: SEARCHES,
   readReply,
   nodesMin: 3,
 };

@@ -29,6 +29,30 @@ export interface SeedResult {
   readonly cut?: string;
 }
 
+/** What came of looking at all runs of a small cluster. */
+export interface SearchResult {
+  /** The number under which its recording is kept: above those of all seeds. */
+  readonly n: number;
+  readonly search: string;
+  readonly title: string;
+  /** `passed`: no run of the scope breaks a check. `unknown`: the search did not come to its end. */
+  readonly verdict: Verdict;
+  /** What the shortest run that fails breaks, or null. */
+  readonly broken: CheckResult | null;
+  readonly say: string;
+  /** How many states were told apart, and how many steps were taken, over all runs. */
+  readonly states: number;
+  readonly steps: number;
+  /** All runs of so many steps were looked at. */
+  readonly depth: number;
+  /** Why nothing is known, where it was cut off from outside. */
+  readonly cut?: string;
+}
+
+/** Seeds have numbers up to this; searches are counted from here on. */
+export const SEED_NUMBER_MAX = 100_000;
+export const searchNumber = (index: number): number => SEED_NUMBER_MAX + 1 + index;
+
 /** What explains a verdict: the trace of a run, or, of a long one, the part of it that shows the failure. */
 export interface Excerpt {
   readonly traceVersion: number;
@@ -78,6 +102,8 @@ export interface RunVerdict {
   readonly points: number;
   readonly pointsMax: number;
   readonly checks: readonly CheckSummary[];
+  /** Of labs that have some. */
+  readonly searches?: readonly SearchResult[];
   readonly seeds: { readonly run: number; readonly passed: number; readonly failed: number; readonly unknown: number };
   readonly events: number;
   readonly simulatedSeconds: number;

@@ -4,7 +4,7 @@ import type { ClusterPlan, Fault, PlannedOperation } from "../simulator/cluster-
 import type { ReadReply } from "../simulator/history";
 import type { Address, Json } from "../simulator/message";
 import { judgeAnswers } from "./answers";
-import { type LabRules, NO_LAST_LOOK_US, type Scenario } from "./lab";
+import { type LabRules, type LabSearch, NO_LAST_LOOK_US, type Scenario } from "./lab";
 import { between, happens, nodeNames, oneOf, partitions, shuffled, someDelay, US_PER_MS, US_PER_S } from "./plan-tools";
 import { judgeAgreement, judgeCommits, judgeFrugal, judgeIsolation, judgeRecovery, judgeRefusals, lastPhaseFromUs, type Writes } from "./two-phase-commit-checks";
 
@@ -127,6 +127,19 @@ const readReply: ReadReply = ({ f }, reply): Json | null => {
   return typeof values === "object" && values !== null && !Array.isArray(values) ? values : null;
 };
 
+/** A coordinator, two participants, one transaction, which both can carry out or one has to refuse. */
+const smallSearch = (id: string, title: string, writes: Writes, limits: Pick<LabSearch["scope"], "crashes" | "crashing" | "drops" | "timers" | "depth">): LabSearch => {
+  const { client, node, f, value, body } = transaction(["n1"], 1, writes, 0, 0);
+  return { id, title, scope: { nodes: nodeNames(3), operations: [{ client, node, f, value, body }], ...limits }, checks: ["agreement", "refusals"], stepsMax: 15_000 };
+};
+
+const BOTH: Writes = { n2: { a: 1 }, n3: { a: 1 } };
+const SEARCHES: readonly LabSearch[] = [
+  smallSearch("coordinator-crash", "2 participants, the coordinator crashes at any step", BOTH, { crashes: 1, crashing: ["n1"], drops: 0, timers: 1, depth: 24 }),
+  smallSearch("participant-crash", "2 participants, one of them crashes at any step", BOTH, { crashes: 1, crashing: ["n2"], drops: 0, timers: 1, depth: 24 }),
+  smallSearch("one-refuses", "2 participants, of which one refuses; a message is lost", { n2: { a: 1 }, n3: { a: -1 } }, { crashes: 0, drops: 1, timers: 1, depth: 24 }),
+];
+
 const CALM = ["calm"];
 const ALL = ["calm", "crash-points", "partitions", "everything"];
 
@@ -148,5 +161,6 @@ export const twoPhaseCommit: LabRules = {
     { id: "recovery", scenarios: ALL, judge: judgeRecovery, lastLookUs: lastPhaseFromUs, liveness: true },
     { id: "frugal", scenarios: CALM, judge: judgeFrugal(MESSAGES_PER_PARTICIPANT_MAX, "question, vote, decision and perhaps an acknowledgement"), measures: ["msgs-per-participant"] },
   ],
+  searches: SEARCHES,
   readReply,
 };

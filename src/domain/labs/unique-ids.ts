@@ -7,7 +7,7 @@ import type { HistoryEntry, ReadReply } from "../simulator/history";
 import type { Address } from "../simulator/message";
 import type { RunRecord } from "../simulator/run-record";
 import { judgeAnswers } from "./answers";
-import type { CheckVerdict, LabRules, Scenario } from "./lab";
+import type { CheckVerdict, LabRules, LabSearch, Scenario } from "./lab";
 import { between, happens, nodeNames, oneOf, partitions, someDelay, US_PER_MS, US_PER_S } from "./plan-tools";
 import { counted, eventsAt, seconds, shown } from "./say";
 
@@ -149,6 +149,19 @@ function judgeSorted({ history }: RunRecord): CheckVerdict {
   return { verdict, say: `${pair}: ${fault}.`, witnesses: eventsAt(history, [disorder.earlier, disorder.later]), figures: {} };
 }
 
+/** Requests at a node that crashes in between, and one at another node. */
+const twoLives: LabSearch = {
+  id: "two-lives",
+  title: "2 nodes, 3 requests, one node crashes at any step",
+  scope: {
+    nodes: ["n1", "n2"],
+    operations: ["n1", "n1", "n2"].map((node, client) => ({ client, node, f: "generate", value: null, body: { type: "generate" } })),
+    ...{ crashes: 1, crashing: ["n1"], drops: 0, timers: 0, depth: 20 },
+  },
+  checks: ["unique"],
+  stepsMax: 15_000,
+};
+
 const ALL = ["calm", "partitions", "crashes", "clocks", "everything"];
 
 export const uniqueIds: LabRules = {
@@ -167,5 +180,6 @@ export const uniqueIds: LabRules = {
     { id: "restarts", scenarios: ["crashes", "everything"], judge: judgeUnique },
     { id: "sorted", scenarios: ["calm", "partitions", "crashes"], judge: judgeSorted },
   ],
+  searches: [twoLives],
   readReply,
 };

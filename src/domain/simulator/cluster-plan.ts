@@ -56,8 +56,8 @@ export type Fault = { readonly atUs: number } & (
   | { readonly kind: "isolate"; readonly node: Target; readonly way: "in" | "out" | "both" }
   /** Ends partitions and cuts. */
   | { readonly kind: "heal" }
-  /** Memory and timers are lost; of the writes since the last finished fsync a prefix is kept. With `forUs` the node restarts by itself. */
-  | { readonly kind: "crash"; readonly node: Target; readonly forUs?: number }
+  /** Memory and timers are lost; of the writes since the last finished fsync a prefix is kept (`keeps`: of so many). With `forUs` the node restarts by itself. */
+  | { readonly kind: "crash"; readonly node: Target; readonly forUs?: number; readonly keeps?: number }
   | { readonly kind: "restart"; readonly node: Address }
   /** Its handlers stop and nothing is lost; with `forUs` it goes on by itself. */
   | { readonly kind: "pause"; readonly node: Target; readonly forUs?: number }

@@ -11,7 +11,7 @@ import type { ClusterEvent, NodeEvent } from "./cluster-event";
 import type { ClusterPlan } from "./cluster-plan";
 import { drawDelay } from "./delay";
 import { Effects } from "./effects";
-import { EventQueue } from "./event-queue";
+import { type Agenda, EventQueue } from "./event-queue";
 import type { ReadReply } from "./history";
 import type { Address, Body, Json } from "./message";
 import { type Aftermath, Nemesis } from "./nemesis";
@@ -43,10 +43,12 @@ export interface ClusterOptions {
   readonly trace?: boolean;
   /** A node has crashed: its host may forget it. */
   readonly onCrash?: (node: Address) => void;
+  /** Where what is yet to happen waits, in place of a queue in the order of time: for whoever chooses it (`choose`). */
+  readonly agenda?: Agenda<ClusterEvent>;
 }
 
 export class Cluster {
-  private readonly queue = new EventQueue<ClusterEvent>();
+  private readonly queue: Agenda<ClusterEvent>;
   private readonly nodes: ReadonlyMap<Address, NodeState>;
   private readonly traffic: Traffic;
   private readonly effects: Effects;
@@ -65,7 +67,8 @@ export class Cluster {
     readReplyOf: ReadReply,
     private readonly options: ClusterOptions,
   ) {
-    const { queue } = this;
+    const queue = options.agenda ?? new EventQueue<ClusterEvent>();
+    this.queue = queue;
     this.nodes = new Map(plan.nodes.map((id) => [id, new NodeState(id, plan.clockOffsetsMs[id] ?? 0, plan.service ?? null)]));
     this.recorder = new Recorder(options.inspect || options.trace === true);
     this.buggify = plan.buggify === true ? new Buggify(plan.seed) : null;
@@ -94,6 +97,27 @@ export class Cluster {
       }
     }
     return null;
+  }
+
+  /** In place of `next`: this event happens now, whatever the agenda says. Null: no handler has to run for it. */
+  choose(event: ClusterEvent, nowUs: number): PendingCall | null {
+    assert(this.running === null && this.ending === null, "one event after the other is chosen, until the run ends");
+    this.nowUs = nowUs;
+    return this.happen(event);
+  }
+
+  /** Ends a run whose events are chosen, as it stands. */
+  conclude(): void {
+    if (this.ending === null) this.end({ kind: "finished" });
+  }
+
+  get hasEnded(): boolean {
+    return this.ending !== null;
+  }
+
+  /** What clients and checkers have seen so far. */
+  get seen(): Pick<RunRecord, "history" | "upcalls"> {
+    return { history: this.clients.history, upcalls: this.recorder.upcalls };
   }
 
   /** Carries out what the handler of the last call asked for. */
@@ -271,6 +295,10 @@ export class Cluster {
 
   private finish(ending: Ending): void {
     if (ending.kind === "finished" && this.queue.size > 0) this.nowUs = this.plan.endAtUs;
+    this.end(ending);
+  }
+
+  private end(ending: Ending): void {
     this.ending = ending;
     for (const operation of this.clients.pending) this.complete(operation, null);
   }

@@ -47,9 +47,15 @@ export class Disk {
     this.settle(point - this.settled);
   }
 
-  /** Keeps a prefix of the unsynced writes, drawn by chance, and loses the rest. Where `tears` is given, it may leave a torn entry. */
-  crash(random: SeededRandom, tears: Tears | null): DiskLoss {
-    const kept = this.unsynced.length === 0 ? 0 : random.index(this.unsynced.length + 1);
+  /** How many writes a crash may lose. */
+  get unsyncedWrites(): number {
+    return this.unsynced.length;
+  }
+
+  /** Keeps a prefix of the unsynced writes (`keeps` of them, or drawn by chance), and loses the rest. Where `tears` is given, it may leave a torn entry. */
+  crash(random: SeededRandom, tears: Tears | null, keeps?: number): DiskLoss {
+    const drawn = this.unsynced.length === 0 ? 0 : random.index(this.unsynced.length + 1);
+    const kept = Math.min(keeps ?? drawn, this.unsynced.length);
     const lost = this.unsynced.length - kept;
     this.settle(kept);
     this.settled += lost;

@@ -4,7 +4,7 @@ import type { Buggify } from "./buggify";
 import type { ClusterEvent } from "./cluster-event";
 import type { ClusterPlan } from "./cluster-plan";
 import { drawDelay } from "./delay";
-import type { EventQueue } from "./event-queue";
+import type { Agenda } from "./event-queue";
 import type { Json } from "./message";
 import type { Effect, ProgramFailure } from "./node-host";
 import type { NodeState } from "./node-state";
@@ -22,7 +22,7 @@ export class Effects {
 
   constructor(
     private readonly plan: ClusterPlan,
-    private readonly queue: EventQueue<ClusterEvent>,
+    private readonly queue: Agenda<ClusterEvent>,
     private readonly traffic: Traffic,
     private readonly recorder: Recorder,
     private readonly buggify: Buggify | null,

@@ -1,5 +1,14 @@
-/** What is yet to happen: a binary heap, earliest first; of two at the same time the one that was scheduled first. */
-export class EventQueue<Event> {
+/** What is yet to happen, from which whoever drives a cluster takes. */
+export interface Agenda<Event> {
+  readonly size: number;
+  /** Time of the event that `take` gives, or Infinity. */
+  readonly nextAtUs: number;
+  schedule(atUs: number, event: Event): void;
+  take(): Event;
+}
+
+/** A binary heap, earliest first; of two at the same time the one that was scheduled first. */
+export class EventQueue<Event> implements Agenda<Event> {
   private readonly times: number[] = [];
   private readonly orders: number[] = [];
   private readonly events: Event[] = [];

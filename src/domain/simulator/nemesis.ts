@@ -4,7 +4,7 @@ import { random, type SeededRandom } from "../kernel/seeded-random";
 import type { ClusterEvent } from "./cluster-event";
 import type { ClusterPlan, Fault, Link, Target } from "./cluster-plan";
 import type { Tears } from "./disk";
-import type { EventQueue } from "./event-queue";
+import type { Agenda } from "./event-queue";
 import type { Address } from "./message";
 import type { NodeState } from "./node-state";
 import { Outages } from "./outages";
@@ -18,7 +18,7 @@ export type Aftermath = { readonly do: "boot" | "work"; readonly node: NodeState
 export interface NemesisParts {
   readonly plan: ClusterPlan;
   readonly nodes: ReadonlyMap<Address, NodeState>;
-  readonly queue: EventQueue<ClusterEvent>;
+  readonly queue: Agenda<ClusterEvent>;
   readonly traffic: Traffic;
   readonly recorder: Recorder;
   readonly pictures: (node: NodeState) => Pictured;
@@ -81,7 +81,7 @@ export class Nemesis {
     const { recorder } = this.parts;
     switch (fault.kind) {
       case "crash":
-        return this.crash(node, fault.forUs, nowUs);
+        return this.crash(node, fault, nowUs);
       case "pause":
         return this.pause(node, fault.forUs, nowUs);
       case "slow":
@@ -123,11 +123,11 @@ export class Nemesis {
     return way === "both" ? [...out, ...into] : way === "out" ? out : into;
   }
 
-  private crash(node: NodeState, forUs: number | undefined, nowUs: number): void {
+  private crash(node: NodeState, { forUs, keeps }: Extract<Fault, { kind: "crash" }>, nowUs: number): void {
     if (!node.isUp) return;
     const { recorder, queue } = this.parts;
     if (node.isPaused) this.outages.end("paused", node.id, nowUs);
-    const loss = node.disk.crash(this.diskLosses, this.tears);
+    const loss = node.disk.crash(this.diskLosses, this.tears, keeps);
     node.forget();
     this.parts.onCrash(node.id);
     recorder.crashed(nowUs, node.id, loss, this.parts.pictures(node));

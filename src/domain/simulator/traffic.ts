@@ -4,7 +4,7 @@ import type { Buggify } from "./buggify";
 import type { ClusterEvent, NodeEvent, Wire } from "./cluster-event";
 import type { ClusterPlan, ServiceName } from "./cluster-plan";
 import { drawDelay } from "./delay";
-import type { EventQueue } from "./event-queue";
+import type { Agenda } from "./event-queue";
 import type { Fate } from "./fate";
 import { FifoLinks } from "./fifo-links";
 import { type Address, type Body, type Json, typeOf } from "./message";
@@ -35,7 +35,7 @@ export class Traffic {
   constructor(
     private readonly plan: ClusterPlan,
     private readonly nodes: ReadonlyMap<Address, NodeState>,
-    private readonly queue: EventQueue<ClusterEvent>,
+    private readonly queue: Agenda<ClusterEvent>,
     private readonly recorder: Recorder,
     private readonly buggify: Buggify | null,
   ) {
