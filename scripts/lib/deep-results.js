@@ -25,6 +25,10 @@ const FUZZ = {
     checkers: ["src/domain/checkers/graph", "src/domain/checkers/history", "src/domain/checkers/transactions", ...VALUES],
     definitions: support("compare-transactions", "draw-transactions", "transaction-histories", "transaction-oracles"),
   },
+  "fuzz/linearizability": {
+    checkers: ["src/domain/checkers/history", "src/domain/checkers/linearizability", ...VALUES],
+    definitions: ["tests/deep/linearizability-fuzz.test.ts", ...["compare-linearizability", "drawn-objects", "object-histories"].map((name) => `tests/support/${name}.ts`)],
+  },
   "fuzz/processes": {
     checkers: ["src/domain/checkers/graph", "src/domain/checkers/sessions", "src/domain/checkers/transactions/finding.ts", ...VALUES],
     definitions: support("draw-accesses", "register-oracles"),

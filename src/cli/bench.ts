@@ -17,8 +17,8 @@ const USAGE = `Usage: npm run --silent bench -- review [--json] [--answers <n>] 
   --url <address>    the same over HTTP, of a running product that has demo accounts; every answer is taken back
   --answers <n>      how many answers to time (2000)
   --parallel <n>     how many at once (8)
-  simulator          events and simulated seconds a second of a 25-node broadcast: on bare V8, in a headless Chromium,
-                     and behind the judge's fence, in turns, as medians of five rounds
+  simulator          events and simulated seconds a second of a 25-node broadcast and of 5-node Raft: on bare V8, in a
+                     headless Chromium, and behind the judge's fence, in turns, as medians of five rounds
   checkers           how long histories of registers (20,000 operations, 1,000,000 with unique values, 10,000 with a
                      wrong answer) and 10,000 transactions on lists take to judge, as medians of five rounds
   rooms              live rooms beside a bare ws relay and plain socket.io, in turns: 3 of 200 members drawing, and 40
@@ -97,12 +97,17 @@ async function simulator({ json }: Request): Promise<void> {
   const { benchSimulator } = await import("./bench/simulator");
   const result = await benchSimulator((line) => console.error(line));
   if (json) return console.log(JSON.stringify({ simulator: result }));
-  for (const path of ["bareV8", "browser", "judge"] as const) {
-    const { eventsPerSecond, simulatedSecondsPerSecond } = result[path];
-    console.log(`${path}: ${eventsPerSecond} events a second, ${simulatedSecondsPerSecond} simulated seconds a second`);
+  for (const workload of ["broadcast", "raft"] as const) {
+    const { lab, nodes, ratios, ...paths } = result[workload];
+    console.log(`${lab}, ${nodes} nodes`);
+    for (const path of ["bareV8", "browser", "judge"] as const) {
+      const { eventsPerSecond, simulatedSecondsPerSecond } = paths[path];
+      console.log(`  ${path}: ${eventsPerSecond} events a second, ${simulatedSecondsPerSecond} simulated seconds a second`);
+    }
+    console.log(`  browser/bareV8 ${ratios.browserToBareV8}, judge/bareV8 ${ratios.judgeToBareV8}, judge/browser ${ratios.judgeToBrowser}`);
   }
-  const { ratios } = result;
-  console.log(`browser/bareV8 ${ratios.browserToBareV8}, judge/bareV8 ${ratios.judgeToBareV8}, judge/browser ${ratios.judgeToBrowser}`);
+  console.log(`browser/bareV8 is held by ${result.heldBy.browserToBareV8}`);
+  console.log(`judge/bareV8 is held by ${result.heldBy.judgeToBareV8}`);
 }
 
 async function checkers({ json }: Request): Promise<void> {

@@ -1,39 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { aKey, aKeyOfTexts, casRegister, fifoQueue, grownSet, lock, registers } from "../../../../tests/support/drawn-objects";
-import { drawHistory, type DrawnObject, hasOrder, operationsOrThrow, spoil } from "../../../../tests/support/object-histories";
-import { random } from "../../kernel/seeded-random";
-import { BreadthFirst } from "./breadth-first";
-import { callsOf } from "./call";
-import { DepthFirst } from "./depth-first";
-import { objectModel, type ObjectName } from "./check-linearizable";
-import { isLinearizable } from "./plain-search";
+import { judgedBySearches, OBJECTS } from "../../../../tests/support/compare-linearizability";
+import { hasOrder } from "../../../../tests/support/object-histories";
 
-const OBJECTS = [
-  { name: "register with cas", of: "register", object: casRegister },
-  { name: "key of any texts", of: "kv", object: aKey },
-  { name: "key of texts that tell who wrote them", of: "kv", object: aKeyOfTexts },
-  { name: "queue", of: "queue", object: fifoQueue },
-  { name: "mutex", of: "mutex", object: lock },
-  { name: "set", of: "set", object: grownSet },
-  { name: "several registers", of: "multi-register", object: registers },
-] as readonly { name: string; of: ObjectName; object: DrawnObject<unknown> }[];
-
-describe.each(OBJECTS)("$name", ({ name, of, object }) => {
-  const judged = (seed: number, operations: number) => {
-    const chance = random(seed, name);
-    const drawn = drawHistory(object, chance, { processes: 2 + chance.index(3), operations, crashes: chance.index(2) * 0.3 });
-    const history = operationsOrThrow(chance.index(3) === 0 ? drawn : spoil(drawn, object, chance));
-    const all = callsOf(history);
-    const model = objectModel(of, all);
-    const calls = model.relevant(all);
-    const machine = model.machine(calls);
-    return {
-      history,
-      reference: isLinearizable(all, model.machine(all)),
-      depthFirst: new DepthFirst(calls, machine).run(Infinity) === "valid",
-      breadthFirst: new BreadthFirst(calls, machine).run(Infinity) === "valid",
-    };
-  };
+describe.each(OBJECTS)("$name", (one) => {
+  const { of, object } = one;
+  const judged = (seed: number, operations: number) => judgedBySearches(one, seed, operations);
 
   test("short histories: valid exactly if some permutation is possible", () => {
     const wrong: object[] = [];

@@ -1,9 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { uniqueRegister } from "../../../../tests/support/drawn-objects";
-import { drawHistory, operationsOrThrow, spoil } from "../../../../tests/support/object-histories";
-import { random } from "../../kernel/seeded-random";
+import { judgedByZones } from "../../../../tests/support/compare-linearizability";
 import type { Json } from "../../simulator/message";
-import { type Call, callsOf, NEVER } from "./call";
+import { type Call, NEVER } from "./call";
 import { register } from "./models/register";
 import { isLinearizable } from "./plain-search";
 import { checkZones } from "./zones";
@@ -48,11 +46,8 @@ test("drawn histories: what the plain search says", () => {
   const wrong: object[] = [];
   let invalid = 0;
   for (let seed = 0; seed < 2_000; seed += 1) {
-    const chance = random(seed, "zones");
-    const drawn = drawHistory(uniqueRegister, chance, { processes: 2 + chance.index(4), operations: 12, crashes: chance.index(2) * 0.3 });
-    const calls = callsOf(operationsOrThrow(chance.index(3) === 0 ? drawn : spoil(drawn, uniqueRegister, chance)));
-    const truth = isLinearizable(calls, register.machine(calls)) ? "valid" : "invalid";
-    const verdict = checkZones(calls, null);
+    const { calls, reference, zones: verdict } = judgedByZones(seed, 12);
+    const truth = reference ? "valid" : "invalid";
     if (truth === "invalid") invalid += 1;
     if (verdict.verdict !== truth) wrong.push({ seed, truth, verdict });
     // The calls that are named suffice: without all the others there is still no order.
