@@ -14,6 +14,12 @@ describe("the arguments of judge", () => {
     expect(readArguments(["a", "b.ts", "--seeds", "3"])?.seeds).toEqual([1, 2, 3]);
   });
 
+  test("searches alone, or beside seeds", () => {
+    expect(readArguments(["a", "b.ts", "--search"])).toMatchObject({ seeds: [], search: true });
+    expect(readArguments(["a", "b.ts", "--search", "--seeds", "2"])).toMatchObject({ seeds: [1, 2], search: true });
+    expect(readArguments(["a", "b.ts"])).toMatchObject({ search: false });
+  });
+
   test.each([[[]], [["a"]], [["a", "b", "c"]], [["a", "b", "--seed", "0"]], [["a", "b", "--seeds", "x"]], [["a", "b", "--seed", "1", "--seeds", "2"]], [["a", "b", "--what"]]])("%j is refused", (words) => {
     expect(readArguments(words)).toBeNull();
   });

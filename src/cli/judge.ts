@@ -5,12 +5,13 @@
 import { parseArgs } from "node:util";
 import type { JudgeArguments } from "./judge/judge-file";
 
-const USAGE = `Usage: npm run --silent judge -- <lab> <file> [--seeds <n> | --seed <n>] [--json]
+const USAGE = `Usage: npm run --silent judge -- <lab> <file> [--seeds <n> | --seed <n>] [--search] [--json]
 
   <lab>           the lab's name, such as unique-ids
   <file>          a program, in TypeScript or JavaScript
   --seeds <n>     runs the seeds 1 to n (64)
   --seed <n>      runs this seed alone
+  --search        looks at all runs of the lab's small clusters; without --seeds or --seed at nothing else
   --json          one JSON object instead of lines
 
 Exit code: 0 passed, 1 failed, 2 unknown (a run was cut off), 3 the lab or the program cannot be read
@@ -26,14 +27,15 @@ export function readArguments(words: readonly string[]): JudgeArguments | null {
     const { values, positionals } = parseArgs({
       args: [...words],
       allowPositionals: true,
-      options: { seeds: { type: "string" }, seed: { type: "string" }, json: { type: "boolean", default: false } },
+      options: { seeds: { type: "string" }, seed: { type: "string" }, search: { type: "boolean", default: false }, json: { type: "boolean", default: false } },
     });
     const [lab, file, ...rest] = positionals;
     const number = Number(values.seed ?? values.seeds ?? SEEDS_DEFAULT);
     const fits = Number.isInteger(number) && number >= 1 && number <= SEED_MAX;
     if (lab === undefined || file === undefined || rest.length > 0 || !fits || (values.seed !== undefined && values.seeds !== undefined)) return null;
-    const seeds = values.seed === undefined ? Array.from({ length: number }, (_, index) => index + 1) : [number];
-    return { lab, file, seeds, json: values.json };
+    const isNamed = values.seed !== undefined || values.seeds !== undefined;
+    const seeds = values.search && !isNamed ? [] : values.seed === undefined ? Array.from({ length: number }, (_, index) => index + 1) : [number];
+    return { lab, file, seeds, search: values.search, json: values.json };
   } catch {
     return null;
   }

@@ -13,11 +13,11 @@ import { ATTEMPTS_MAX, type ClaimedRun, releaseRun, RENEW_MS, renewLease, type R
 import type { Database } from "@/server/platform/database";
 import { log } from "@/server/platform/log";
 import { retryTransaction } from "@/server/platform/retry-transaction";
-import { explainFailures, type JudgedProgram, judgeProgram } from "./judge-program";
+import { explainFailures, type JudgedProgram, judgeProgram, type SearchedProgram, searchProgram } from "./judge-program";
 import type { Fence } from "./supervisor";
 
 /** Grows when runs are judged otherwise than before by other means than the lab's rules or the engine. */
-const JUDGE_VERSION = 1;
+const JUDGE_VERSION = 2;
 /** Watchers are told at most this often. */
 const PROGRESS_MS = 250;
 const MS_PER_SECOND = 1_000;
@@ -87,23 +87,27 @@ async function toVerdict(tools: JudgeTools, run: ClaimedRun, end: AbortControlle
   const request = { lab: run.labId, program: prepared.program.js, seeds };
   const progress = makeProgress(tools.database, run, end);
   const judged = await judgeProgram(tools.fence, request, progress.add, end.signal);
+  const searched = await searchProgram(tools.fence, request, judged.seeds, end.signal);
   const excerpts = await explainFailures(tools.fence, request, judged.seeds, end.signal);
   await progress.settled();
   end.signal.throwIfAborted();
-  return recordVerdict(tools, run, { outcome: outcomeOf(tools, run, judged), excerpts });
+  return recordVerdict(tools, run, { outcome: outcomeOf(tools, run, judged, searched), excerpts: [...excerpts, ...searched.excerpts] });
 }
 
+const NOT_SEARCHED: SearchedProgram = { searches: [], excerpts: [], cpuMs: 0 };
+
 /** What is kept of a judged program. */
-export function outcomeOf({ catalog }: Pick<JudgeTools, "catalog">, { labId }: Pick<ClaimedRun, "labId">, { seeds, cpuMs }: JudgedProgram): RunOutcome {
-  const verdict = foldVerdict(catalog.labs.get(labId)?.checks ?? [], seeds);
+export function outcomeOf({ catalog }: Pick<JudgeTools, "catalog">, { labId }: Pick<ClaimedRun, "labId">, { seeds, cpuMs }: JudgedProgram, searched = NOT_SEARCHED): RunOutcome {
+  const { searches } = searched;
+  const verdict = foldVerdict(catalog.labs.get(labId)?.checks ?? [], seeds, searches);
   return {
     marks: seeds.map((seed) => MARKS[seed.verdict]).join(""),
     // Parsed, so that nothing is kept that could not be read again.
     verdict: RunVerdict.parse(verdict),
     seeds: z.array(SeedResultSchema).parse(seeds),
     reason: null,
-    reproducible: seeds.every(({ cut }) => cut === undefined),
-    cpuSeconds: cpuMs / MS_PER_SECOND,
+    reproducible: [...seeds, ...searches].every(({ cut }) => cut === undefined),
+    cpuSeconds: (cpuMs + searched.cpuMs) / MS_PER_SECOND,
     judgeVersion: JUDGE_VERSION,
   };
 }

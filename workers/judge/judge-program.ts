@@ -2,9 +2,10 @@
 import { excerptOf } from "../../src/domain/labs/excerpt";
 import { findLab } from "../../src/domain/labs/catalogue";
 import { PROGRAM_CHECK } from "../../src/domain/labs/lab";
-import type { Excerpt, SeedResult } from "../../src/domain/labs/result";
+import type { Excerpt, SearchResult, SeedResult } from "../../src/domain/labs/result";
 import { cutSeed, judgeRun, planOf } from "../../src/domain/labs/run-seed";
-import type { Fence, SeedOutcome } from "./supervisor";
+import { cutSearch, findSearch, judgeSearch } from "../../src/domain/labs/search-lab";
+import type { Fence, SearchOutcome, SeedOutcome } from "./supervisor";
 
 export interface ProgramRun {
   readonly lab: string;
@@ -75,6 +76,36 @@ export async function explainFailures(fence: Fence, request: ProgramRun, results
   const seeds = request.seeds.filter(({ n }) => failed.some((result) => result.n === n));
   await fence.run({ ...request, seeds, inspect: true }, explain, signal);
   return excerpts;
+}
+
+export interface SearchedProgram {
+  readonly searches: readonly SearchResult[];
+  readonly excerpts: readonly Excerpt[];
+  readonly cpuMs: number;
+}
+
+/**
+ * Makes all searches of the lab, and judges what they find. A program that failed by itself on a seed is not searched: its
+ * searches would show the same.
+ * @throws the signal's reason when it is aborted
+ */
+export async function searchProgram(fence: Fence, { lab: id, program }: Pick<ProgramRun, "lab" | "program">, seeds: readonly SeedResult[], signal?: AbortSignal): Promise<SearchedProgram> {
+  const lab = labOf(id);
+  const found = (lab.searches ?? []).map((rules) => findSearch(lab, rules.id));
+  if (seeds.some(failedByItself)) return { searches: found.map((one) => cutSearch(one, "Not searched: the program failed by itself on a seed.")), excerpts: [], cpuMs: 0 };
+  const searches: SearchResult[] = [];
+  const excerpts: Excerpt[] = [];
+  let cpuMs = 0;
+  const judge = (outcome: SearchOutcome) => {
+    const one = found.find(({ n }) => n === outcome.n);
+    if (one === undefined) return;
+    cpuMs += outcome.cpuMs;
+    const { result, excerpt } = outcome.kind === "cut" ? { result: cutSearch(one, `The search was cut off: ${outcome.cut}.`), excerpt: null } : judgeSearch(lab, one, outcome.report);
+    searches.push(result);
+    if (excerpt !== null) excerpts.push(excerpt);
+  };
+  await fence.search({ lab: id, program, searches: found.map(({ n, rules }) => ({ n, search: rules.id })) }, judge, signal);
+  return { searches, excerpts, cpuMs };
 }
 
 /** The seeds to show: for each check the failing run with the fewest events, at most EXCERPTS_MAX in all. */

@@ -4,6 +4,7 @@
  */
 import { FenceReply, type FenceRequest } from "../../src/contracts/labs/fence-messages";
 import type { RunRecord } from "../../src/domain/simulator/run-record";
+import type { SearchReport } from "../../src/domain/simulator/search/search";
 import { type FenceCode, fenceCode } from "./fence-code";
 import { makeEmptyFolder, removeEmptyFolder } from "./empty-folder";
 import { findLaunch, type Launch } from "./launch";
@@ -40,11 +41,27 @@ export interface ProgramRequest extends Pick<FenceRequest, "lab" | "program" | "
   readonly seeds: readonly Pick<FenceRequest, "n" | "seed" | "plan">[];
 }
 
-/** What came of one seed: its record, or why there is none. `cpuMs` is the process's own word, or `wallMs` where it can say nothing more. */
-export type SeedOutcome = { readonly n: number; readonly seed: string; readonly cpuMs: number; readonly wallMs: number } & (
-  | { readonly kind: "record"; readonly record: RunRecord }
-  | { readonly kind: "cut"; readonly cut: string }
-);
+export interface SearchRequest extends Pick<FenceRequest, "lab" | "program"> {
+  readonly searches: readonly { readonly n: number; readonly search: string }[];
+}
+
+/** What it cost: `cpuMs` is the process's own word, or `wallMs` where it can say nothing more. */
+interface Asked {
+  readonly n: number;
+  readonly seed: string;
+  readonly cpuMs: number;
+  readonly wallMs: number;
+}
+
+type Recorded = { readonly kind: "record"; readonly record: RunRecord };
+type Searched = { readonly kind: "searched"; readonly report: SearchReport };
+type Cut = { readonly kind: "cut"; readonly cut: string };
+type Came = Recorded | Searched | Cut;
+
+/** What came of one seed: its record, or why there is none. */
+export type SeedOutcome = Asked & (Recorded | Cut);
+/** What came of one search. */
+export type SearchOutcome = Asked & (Searched | Cut);
 
 export interface Fence {
   /**
@@ -53,6 +70,8 @@ export interface Fence {
    * @throws the signal's reason when it is aborted; an Error when no process can be started
    */
   readonly run: (request: ProgramRequest, onSeed: (outcome: SeedOutcome) => void | Promise<void>, signal?: AbortSignal) => Promise<void>;
+  /** The same with searches in place of seeds. */
+  readonly search: (request: SearchRequest, onSearch: (outcome: SearchOutcome) => void | Promise<void>, signal?: AbortSignal) => Promise<void>;
   readonly launch: Launch;
   /** The fenced process, for tests and logs; null while there is none. */
   readonly pid: () => number | null;
@@ -88,7 +107,7 @@ export async function openFence(options: FenceOptions = {}): Promise<Fence> {
     await drop();
   };
 
-  async function runSeed(request: FenceRequest, signal: AbortSignal | undefined): Promise<SeedOutcome> {
+  async function ask(request: FenceRequest, signal: AbortSignal | undefined): Promise<Asked & Came> {
     const { n, seed } = request;
     const running = await warm();
     signal?.throwIfAborted();
@@ -103,22 +122,22 @@ export async function openFence(options: FenceOptions = {}): Promise<Fence> {
     return { n, seed, wallMs, cpuMs: read.cpuMs ?? wallMs, ...read.came };
   }
 
-  async function run({ seeds, ...program }: ProgramRequest, onSeed: (outcome: SeedOutcome) => void | Promise<void>, signal?: AbortSignal): Promise<void> {
+  async function askAll(requests: readonly FenceRequest[], onAnswer: (outcome: Asked & Came) => void | Promise<void>, signal?: AbortSignal): Promise<void> {
     if (busy) throw new Error("A fence runs one program at a time: open another one, or wait.");
     busy = true;
     try {
       let [losses, spentMs] = [0, 0];
-      for (const one of seeds) {
-        const { n, seed } = one;
+      for (const request of requests) {
+        const { n, seed } = request;
         signal?.throwIfAborted();
         const spared = whySpared(losses, spentMs, limits);
-        const outcome = spared === null ? await runSeed({ ...program, ...one }, signal) : spareSeed(n, seed, spared);
+        const outcome = spared === null ? await ask(request, signal) : spareSeed(n, seed, spared);
         signal?.throwIfAborted();
         spentMs += outcome.cpuMs;
         if (spared === null && child === null) losses += 1;
         // The next process warms up while this seed is judged.
         const ready = child === null && whySpared(losses, spentMs, limits) === null ? warm() : null;
-        await Promise.all([onSeed(outcome), ready]);
+        await Promise.all([onAnswer(outcome), ready]);
       }
     } finally {
       busy = false;
@@ -127,7 +146,10 @@ export async function openFence(options: FenceOptions = {}): Promise<Fence> {
 
   await warm();
   return {
-    run,
+    // What is asked for is what comes, or nothing (readAnswer).
+    run: ({ seeds, ...program }, onSeed, signal) => askAll(seeds.map((one) => ({ ...program, ...one })), (outcome) => (outcome.kind === "searched" ? undefined : onSeed(outcome)), signal),
+    search: ({ searches, ...program }, onSearch, signal) =>
+      askAll(searches.map(({ n, search }) => ({ ...program, n, seed: search, search, inspect: false })), (outcome) => (outcome.kind === "record" ? undefined : onSearch(outcome)), signal),
     launch,
     pid: () => child?.pid ?? null,
     close,
@@ -141,7 +163,7 @@ function whySpared(losses: number, spentMs: number, { losses: lossesMax, program
   return null;
 }
 
-const spareSeed = (n: number, seed: string, cut: string): SeedOutcome => ({ n, seed, kind: "cut", cut, cpuMs: 0, wallMs: 0 });
+const spareSeed = (n: number, seed: string, cut: string): Asked & Cut => ({ n, seed, kind: "cut", cut, cpuMs: 0, wallMs: 0 });
 
 /** A process that said it is ready. */
 async function startReady(launch: Launch, code: FenceCode, cpuMsMax: number): Promise<WarmChild> {
@@ -157,7 +179,7 @@ async function startReady(launch: Launch, code: FenceCode, cpuMsMax: number): Pr
 }
 
 interface ReadAnswer {
-  readonly came: { readonly kind: "record"; readonly record: RunRecord } | { readonly kind: "cut"; readonly cut: string };
+  readonly came: Came;
   /** Null: it had no chance to say. */
   readonly cpuMs: number | null;
   /** The process is of no more use. */
@@ -166,7 +188,7 @@ interface ReadAnswer {
 
 const lost = (cut: string, cpuMs: number | null = null): ReadAnswer => ({ came: { kind: "cut", cut }, cpuMs, isLost: true });
 
-function readAnswer(answer: Answer, { n, seed }: FenceRequest, { seedCpuMs, seedWallMs }: FenceLimits): ReadAnswer {
+function readAnswer(answer: Answer, { n, seed, search }: FenceRequest, { seedCpuMs, seedWallMs }: FenceLimits): ReadAnswer {
   if (answer.kind === "late") return lost(`killed after ${seedWallMs / MS_PER_SECOND} s without an answer; this is not reproducible`);
   if (answer.kind === "gone") return lost(`the process that ran it broke off (${answer.how}); this is not reproducible`);
   const reply = parseReply(answer.line);
@@ -175,6 +197,8 @@ function readAnswer(answer: Answer, { n, seed }: FenceRequest, { seedCpuMs, seed
   if (reply.kind === "broke") return lost(`the process that ran it broke off (${reply.reason}); this is not reproducible`);
   if (reply.n !== n) return lost("the process that ran it answered for another seed");
   if (reply.kind === "too-long") return { came: { kind: "cut", cut: "the recording of the run was too long to be read" }, cpuMs: reply.cpuMs, isLost: false };
+  if ((reply.kind === "searched") !== (search !== undefined)) return lost("the process that ran it answered something else than it was asked");
+  if (reply.kind === "searched") return { came: { kind: "searched", report: reply.report }, cpuMs: reply.cpuMs, isLost: false };
   if (reply.record.seed !== seed) return lost("the process that ran it answered for another seed");
   return { came: { kind: "record", record: reply.record }, cpuMs: reply.cpuMs, isLost: false };
 }

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { foldVerdict } from "@/domain/labs/fold-verdict";
-import type { RunVerdict, SeedResult } from "@/domain/labs/result";
+import type { RunVerdict, SearchResult, SeedResult } from "@/domain/labs/result";
+import { findLab } from "@/domain/labs/catalogue";
 import { prepareProgram, type ProgramProblem } from "@/sandbox/program";
 import { type CatalogLab, loadCatalog } from "@/server/catalog/catalog";
-import { judgeProgram, type JudgedProgram } from "../../../workers/judge/judge-program";
+import { judgeProgram, type JudgedProgram, searchProgram } from "../../../workers/judge/judge-program";
 import { openFence } from "../../../workers/judge/supervisor";
 
 const EXIT_CODES = { passed: 0, failed: 1, unknown: 2 } as const;
@@ -16,6 +17,8 @@ export interface JudgeArguments {
   readonly file: string;
   /** Numbers of the public seeds to run */
   readonly seeds: readonly number[];
+  /** Whether the small clusters of the lab are searched */
+  readonly search: boolean;
   readonly json: boolean;
 }
 
@@ -25,10 +28,11 @@ export interface JudgeAnswer {
 }
 
 /** Judges a file on public seeds. @throws Error when no fenced process can be started */
-export async function judgeFile({ lab: id, file, seeds, json }: JudgeArguments): Promise<JudgeAnswer> {
+export async function judgeFile({ lab: id, file, seeds, search, json }: JudgeArguments): Promise<JudgeAnswer> {
   const { labs } = loadCatalog();
   const lab = labs.get(id);
   if (lab === undefined) return unreadable(json, [`There is no lab called "${id}". There are: ${[...labs.keys()].sort().join(", ")}.`]);
+  if (search && findLab(id)?.searches === undefined) return unreadable(json, [`The lab "${id}" has nothing to be searched. Run it on seeds.`]);
   const source = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => error);
   if (typeof source !== "string") return unreadable(json, [`${file} cannot be read (${source.code ?? source.message}).`]);
   const prepared = prepareProgram(source);
@@ -38,8 +42,10 @@ export async function judgeFile({ lab: id, file, seeds, json }: JudgeArguments):
   try {
     const request = { lab: lab.id, program: prepared.program.js, seeds: seeds.map((n) => ({ n, seed: String(n) })) };
     const judged = await judgeProgram(fence, request, () => {});
-    const verdict = foldVerdict(lab.checks, judged.seeds);
-    const lines = json ? [JSON.stringify(answerOf(lab, verdict, judged))] : wordsOf(file, lab, verdict, judged);
+    const searched = search ? await searchProgram(fence, request, judged.seeds) : null;
+    const verdict = foldVerdict(lab.checks, judged.seeds, searched?.searches);
+    const whole = { ...judged, cpuMs: judged.cpuMs + (searched?.cpuMs ?? 0) };
+    const lines = json ? [JSON.stringify(answerOf(lab, verdict, whole))] : wordsOf(file, lab, verdict, whole);
     return { lines, exitCode: EXIT_CODES[verdict.verdict] };
   } finally {
     await fence.close();
@@ -62,6 +68,7 @@ function answerOf(lab: CatalogLab, verdict: RunVerdict, { seeds, cpuMs }: Judged
     seeds: { run, passed },
     failures: failuresOf(seeds).map(({ n, check, say, events }) => ({ seed: n, check, invariant: titleOf(lab, check), say, events })),
     metrics: Object.assign({}, ...verdict.checks.map(({ figures }) => figures)) as Record<string, number>,
+    ...(verdict.searches === undefined ? {} : { searches: verdict.searches.map(({ search, verdict: one, broken, say, states, steps, depth }) => ({ search, verdict: one, check: broken?.check ?? null, say, states, steps, depth })) }),
     traceHash: traceHashOf(seeds),
     simulatedSeconds: verdict.simulatedSeconds,
     events: verdict.events,
@@ -85,15 +92,21 @@ function wordsOf(file: string, lab: CatalogLab, verdict: RunVerdict, { seeds, cp
   const failures = failuresOf(seeds);
   const failure = seeds.find((seed) => seed.failure !== undefined)?.failure;
   const place = failure?.frames[0];
+  const searched = (verdict.searches ?? []).map(searchWords);
+  if (seeds.length === 0) return [`${lab.title}: ${verdict.verdict}`, ...searched];
   return [
     `${lab.title}: ${verdict.verdict}, ${verdict.points} of ${verdict.pointsMax} points, ${verdict.seeds.passed} of ${verdict.seeds.run} seeds pass`,
     ...verdict.checks.map((check) => `  ${check.verdict.padEnd(8)}${titleOf(lab, check.check)}${figuresIn(check.figures)}`),
+    ...searched,
     ...failures.slice(0, FAILURES_SHOWN).map(({ n, check, say }) => `  seed ${n}, ${check}: ${say}`),
     ...(failures.length > FAILURES_SHOWN ? [`  and ${failures.length - FAILURES_SHOWN} more`] : []),
     ...(place === undefined ? [] : [`  at ${file}:${place.line}:${place.column}`]),
     `  ${verdict.events} events, ${verdict.simulatedSeconds.toFixed(1)} simulated seconds in ${(cpuMs / 1_000).toFixed(1)} s of CPU, trace ${traceHashOf(seeds)}`,
   ];
 }
+
+const searchWords = ({ search, verdict, say, states, steps }: SearchResult): string =>
+  `  ${verdict.padEnd(8)}search ${search} (${states} states, ${steps} steps): ${say}`;
 
 function figuresIn(figures: Readonly<Record<string, number>>): string {
   const words = Object.entries(figures).map(([name, value]) => `${name} ${Math.round(value * 100) / 100}`);

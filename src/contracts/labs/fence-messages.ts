@@ -10,6 +10,8 @@ import type { Json } from "../../domain/simulator/message";
 import { BODY_DEPTH_MAX } from "../../domain/simulator/node-host";
 import type { Outage } from "../../domain/simulator/outages";
 import type { RunRecord, Upcall } from "../../domain/simulator/run-record";
+import type { SearchReport } from "../../domain/simulator/search/search";
+import type { Step } from "../../domain/simulator/search/step";
 import { traceEventSchema } from "./excerpt";
 import { ProgramFailureSchema } from "./seed-result";
 
@@ -28,6 +30,8 @@ export interface FenceRequest {
   readonly seed: string;
   /** In place of the plan that lab, n and seed make: a smaller one, made of it. It has the same seed. */
   readonly plan?: ClusterPlan;
+  /** In place of a run: the search of this id. */
+  readonly search?: string;
   /** Record the trace, with pictures of the nodes. */
   readonly inspect: boolean;
 }
@@ -103,11 +107,38 @@ const runRecord: z.ZodType<RunRecord> = z.strictObject({
   trace: z.array(traceEventSchema).max(EVENTS_MAX).exactOptional(),
 });
 
+/** A step names the message that it is about by its whole text. */
+const STEP_CHARS_MAX = 100_000;
+const STEPS_MAX = 10_000;
+
+const step: z.ZodType<Step> = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.enum(["deliver", "drop"]), to: name, message: z.string().max(STEP_CHARS_MAX) }),
+  z.strictObject({ kind: z.literal("timer"), node: name, name }),
+  z.strictObject({ kind: z.literal("rpc-timeout"), node: name, msgId: count }),
+  z.strictObject({ kind: z.literal("synced"), node: name, sync: count }),
+  z.strictObject({ kind: z.literal("invoke"), node: name, operation: count }),
+  z.strictObject({ kind: z.literal("crash"), node: name, keeps: count }),
+  z.strictObject({ kind: z.literal("restart"), node: name }),
+]);
+
+const searchReport: z.ZodType<SearchReport> = z.strictObject({
+  end: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("exhausted"), isCut: z.boolean() }),
+    z.strictObject({ kind: z.literal("violation"), steps: z.array(step).max(STEPS_MAX), run: runRecord }),
+    z.strictObject({ kind: z.enum(["spent", "not-repeatable"]) }),
+  ]),
+  states: count,
+  steps: count,
+  depth: count,
+});
+
 export const FenceReply = z.discriminatedUnion("kind", [
   /** Once, before the first request. */
   z.strictObject({ kind: z.literal("ready") }),
   /** `cpuMs`: processor time of the whole process since the request came. */
   z.strictObject({ kind: z.literal("record"), n: count, cpuMs: z.number().nonnegative(), record: runRecord }),
+  /** What came of a search. */
+  z.strictObject({ kind: z.literal("searched"), n: count, cpuMs: z.number().nonnegative(), report: searchReport }),
   /** The record was longer than FENCE_REPLY_BYTES_MAX (limits.ts). */
   z.strictObject({ kind: z.literal("too-long"), n: count, cpuMs: z.number().nonnegative() }),
   /** In place of an answer, which may yet come and is not waited for. */

@@ -4,7 +4,7 @@ import type { RunVerdict as DomainRunVerdict } from "@/domain/labs/result";
 import { ContentId } from "../review/review";
 import { runVersionSchema, shownRecordingSchema } from "./excerpt";
 import { PROGRAM_CHARS_MAX, PUBLIC_SEEDS } from "./limits";
-import { SeedResultSchema, VerdictSchema } from "./seed-result";
+import { SearchResultSchema, SeedResultSchema, VerdictSchema } from "./seed-result";
 
 /** PostgreSQL stores no NUL, and a lone surrogate has no UTF-8: neither is kept as it was typed, so neither is taken. */
 const SourceText = z
@@ -34,6 +34,7 @@ export const RunVerdict = z.strictObject({
   points: z.number(),
   pointsMax: z.number(),
   checks: z.array(CheckSummary),
+  searches: z.array(SearchResultSchema).exactOptional(),
   seeds: z.strictObject({ run: z.number().int(), passed: z.number().int(), failed: z.number().int(), unknown: z.number().int() }),
   events: z.number(),
   simulatedSeconds: z.number(),

@@ -1,6 +1,6 @@
 /** What came of one seed, as it crosses a border: from the browser's frame to the page, from the judge to the server. Bounded, because who made it is not trusted. */
 import { z } from "zod";
-import type { SeedResult } from "../../domain/labs/result";
+import { SEED_NUMBER_MAX, type SearchResult, type SeedResult } from "../../domain/labs/result";
 
 const TEXT_MAX = 4_000;
 const FRAMES_MAX = 50;
@@ -29,7 +29,7 @@ export const CheckResultSchema = z.strictObject({
 });
 
 export const SeedResultSchema: z.ZodType<SeedResult> = z.strictObject({
-  n: z.number().int().min(1).max(100_000),
+  n: z.number().int().min(1).max(SEED_NUMBER_MAX),
   scenario: name,
   verdict: VerdictSchema,
   checks: z.array(CheckResultSchema).max(CHECKS_MAX),
@@ -38,5 +38,18 @@ export const SeedResultSchema: z.ZodType<SeedResult> = z.strictObject({
   events: count,
   simulatedUs: count,
   failure: ProgramFailureSchema.exactOptional(),
+  cut: text.exactOptional(),
+});
+
+export const SearchResultSchema: z.ZodType<SearchResult> = z.strictObject({
+  n: z.number().int().min(SEED_NUMBER_MAX + 1),
+  search: name,
+  title: name,
+  verdict: VerdictSchema,
+  broken: CheckResultSchema.nullable(),
+  say: text,
+  states: count,
+  steps: count,
+  depth: count,
   cut: text.exactOptional(),
 });

@@ -1,6 +1,6 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { foldVerdict } from "./fold-verdict";
-import type { CheckResult, SeedResult, Verdict } from "./result";
+import { type CheckResult, type SearchResult, searchNumber, type SeedResult, type Verdict } from "./result";
 import { worst } from "./run-seed";
 
 const check = (id: string, verdict: Verdict, figures: Record<string, number> = {}): CheckResult => ({ check: id, verdict, say: "", figures, witnesses: [] });
@@ -31,6 +31,28 @@ test("a seed that was cut off makes what else held unknown, never passed", () =>
   expect(foldVerdict(POINTS, [seed(1, good), cut])).toMatchObject({ verdict: "unknown", points: 0, seeds: { unknown: 1 } });
   const failed = seed(3, [check("program", "passed"), check("safe", "failed"), check("fast", "passed")]);
   expect(foldVerdict(POINTS, [cut, failed]).verdict).toBe("failed");
+});
+
+describe("Q5: searches beside the seeds", () => {
+  const searched = (verdict: Verdict, broken: CheckResult | null = null): SearchResult => ({ n: searchNumber(0), search: "small", title: "2 nodes", verdict, broken, say: "", states: 1, steps: 0, depth: 0 });
+
+  test("Q5: one that passes changes nothing, and is told", () => {
+    expect(foldVerdict(POINTS, [seed(1, good)], [searched("passed")])).toMatchObject({ verdict: "passed", points: 100, searches: [{ search: "small" }] });
+    expect(foldVerdict(POINTS, [seed(1, good)])).not.toHaveProperty("searches");
+  });
+
+  test("Q5: a violation fails the run and takes the points of its check", () => {
+    const verdict = foldVerdict(POINTS, [seed(1, good)], [searched("failed", check("safe", "failed"))]);
+    expect(verdict).toMatchObject({ verdict: "failed", points: 40 });
+    expect(verdict.checks.find(({ check: id }) => id === "safe")).toMatchObject({ verdict: "failed", failed: 0 });
+    expect(foldVerdict(POINTS, [seed(1, good)], [searched("failed", check("program", "failed"))])).toMatchObject({ verdict: "failed", points: 0 });
+  });
+
+  test("Q5: an unknown one counts neither for nor against, and alone is no pass", () => {
+    expect(foldVerdict(POINTS, [seed(1, good)], [searched("unknown")])).toMatchObject({ verdict: "passed", points: 100 });
+    expect(foldVerdict(POINTS, [], [searched("passed"), searched("unknown")]).verdict).toBe("unknown");
+    expect(foldVerdict(POINTS, [], [searched("passed")]).verdict).toBe("passed");
+  });
 });
 
 test("a check that judged no seed is unknown", () => {

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
 import type { LabCheck } from "@/contracts/labs/lab-pages";
 import { HIDDEN_SEEDS, PUBLIC_SEEDS } from "@/contracts/labs/limits";
-import type { SeedResult, Verdict as VerdictWord } from "@/domain/labs/result";
+import type { SearchResult, SeedResult, Verdict as VerdictWord } from "@/domain/labs/result";
 import { useHotkeys } from "@/ui/hotkeys";
 import { Verdict } from "@/ui/verdict";
 import { type BrowserResults, browserMarks, browserVerdict } from "./browser-results";
@@ -128,6 +128,10 @@ export function JudgePane({ href, title, run: { progress, isDone, view, problem 
     const excerpt = recorded(seed);
     return excerpt === undefined ? { whyNot: NOT_RECORDED } : { open: () => router.push(seedHref(href, seed.n, excerpt.check)) };
   };
+  const searchOpener = ({ n, broken }: SearchResult) => {
+    const isRecorded = broken !== null && view?.excerpts.some((one) => one.n === n && one.check === broken.check) === true;
+    return isRecorded ? () => router.push(seedHref(href, n, broken.check)) : null;
+  };
   const seeds = view?.seeds ?? [];
   const first = shortestFailure(seeds.filter((seed) => recorded(seed) !== undefined)) ?? shortestFailure(seeds);
   useStepKey(first, (seed) => {
@@ -150,7 +154,7 @@ export function JudgePane({ href, title, run: { progress, isDone, view, problem 
           <span>{view.reason}</span>
         </p>
       )}
-      <ResultsView marks={marks} verdict={view?.verdict ?? null} seeds={seeds} first={first} checks={checks} aside={view === null ? `${counts.done} of ${marks.length}` : tookOf(view)} step={step} hasStepKey onPlace={onPlace} />
+      <ResultsView marks={marks} verdict={view?.verdict ?? null} seeds={seeds} first={first} checks={checks} searchOpener={searchOpener} aside={view === null ? `${counts.done} of ${marks.length}` : tookOf(view)} step={step} hasStepKey onPlace={onPlace} />
       {view?.answeredFromRecord === true && <p className={`${styles.next} hint`}>The same program was judged before, so this verdict is from the record.</p>}
       {view !== null && view.broughtForward.length > 0 && (
         <p className={`${styles.next} hint`}>

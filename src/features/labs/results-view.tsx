@@ -2,10 +2,11 @@
 
 import { useState } from "react";
 import type { LabCheck } from "@/contracts/labs/lab-pages";
-import type { CheckSummary, RunVerdict, SeedResult } from "@/domain/labs/result";
+import type { CheckSummary, RunVerdict, SearchResult, SeedResult } from "@/domain/labs/result";
 import { Verdict, VerdictMark } from "@/ui/verdict";
 import { CheckRow } from "./check-row";
 import { countMarks, type Mark } from "./seed-grid-layout";
+import { SearchList } from "./search-list";
 import { SeedGrid } from "./seed-grid";
 import { SeedStory, type StoryActions } from "./seed-story";
 import styles from "./results.module.css";
@@ -20,12 +21,14 @@ export interface ResultsProps extends StoryActions {
   /** The failing seed that is told unasked */
   first: SeedResult | null;
   checks: readonly LabCheck[];
+  /** Opens the run that a search found; null where it was not recorded. */
+  searchOpener?: (search: SearchResult) => (() => void) | null;
   /** "2.9 s", or where a run is that is not done */
   aside: string;
 }
 
 /** What came of a run: the seeds, the story of one of them, and the checks with their points. */
-export function ResultsView({ marks, verdict, seeds, first, checks, aside, ...actions }: ResultsProps) {
+export function ResultsView({ marks, verdict, seeds, first, checks, searchOpener = () => null, aside, ...actions }: ResultsProps) {
   const [chosen, setChosen] = useState<number | null>(null);
   const counts = countMarks(marks);
   const shown = seeds.find(({ n }) => n === chosen) ?? (chosen === null ? (first ?? seeds.find(({ verdict: one }) => one === "unknown")) : undefined);
@@ -48,6 +51,7 @@ export function ResultsView({ marks, verdict, seeds, first, checks, aside, ...ac
       ) : (
         chosen !== null && <p className={`${styles.quiet} hint`}>Seed {chosen} has no result yet.</p>
       )}
+      {verdict?.searches !== undefined && <SearchList searches={verdict.searches} title={(check) => checkTitle(check, checks)} openerOf={searchOpener} />}
       {verdict === null ? <AwaitedChecks checks={checks} /> : <JudgedChecks verdict={verdict} checks={checks} />}
       {counts.unknown > 0 && <p className={`${styles.quiet} hint`}>Unknown: nothing was proved on these seeds. It counts neither for nor against the program, and earns no points.</p>}
     </>

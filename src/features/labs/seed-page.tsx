@@ -7,7 +7,7 @@ import { counted, number } from "@/ui/words";
 import { asRunHref, labHref, runHref, seedHref } from "./addresses";
 import { RunLinks } from "./run-links";
 import { RunViewer } from "./viewer/run-viewer";
-import { checkTitle, runTitle } from "./words";
+import { checkTitle, recordedName, runTitle } from "./words";
 
 export type SeedPageLab = Pick<LabView, "id" | "title" | "checks" | "concepts" | "tests">;
 
@@ -30,7 +30,7 @@ export function SeedPage({ lab, run: view, n, recording, query, followedAt }: Se
   const seed = seeds.find((one) => one.n === n);
   if (recording === null || recording.excerpt.events.length === 0) {
     return (
-      <NoRecording title={`Seed ${n} was not recorded`} labId={lab.id} runHref={href} isMine={mine}>
+      <NoRecording title={`${recordedName(n)} was not recorded`} labId={lab.id} runHref={href} isMine={mine}>
         {whyNotRecorded(seed?.verdict, excerpts.length)}
       </NoRecording>
     );

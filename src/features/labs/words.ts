@@ -2,7 +2,7 @@
 import type { RunListItem, RunProgress, RunView } from "@/contracts/labs/labs";
 import type { LabCheck } from "@/contracts/labs/lab-pages";
 import { PROGRAM_CHECK } from "@/domain/labs/lab";
-import type { CheckSummary, SeedResult, Verdict } from "@/domain/labs/result";
+import { type CheckSummary, type SearchResult, SEED_NUMBER_MAX, type SeedResult, type Verdict } from "@/domain/labs/result";
 import type { ProgramFailure } from "@/domain/simulator/node-host";
 import type { VerdictKind } from "@/ui/verdict";
 import { counted, listed, number } from "@/ui/words";
@@ -21,8 +21,14 @@ export function countWords({ passed, failed, unknown }: MarkCounts, wanted: numb
   return `${number(passed)} of ${counted(wanted, "seed")} pass${rest.length === 0 ? "" : `, ${listed(rest)}`}`;
 }
 
+/** What a run is called that was recorded: after its seed, or after the search that found it. */
+export const recordedName = (n: number): string => (n > SEED_NUMBER_MAX ? `Search ${n - SEED_NUMBER_MAX}` : `Seed ${n}`);
+
 /** What a seed's square is called. */
-export const seedName = (n: number, mark: Mark): string => `Seed ${n}, ${MARK_WORDS[mark]}`;
+export const seedName = (n: number, mark: Mark): string => `${recordedName(n)}, ${MARK_WORDS[mark]}`;
+
+/** How much a search looked at; empty where it did not begin. */
+export const searchedWords = ({ states, steps }: SearchResult): string => (steps === 0 ? "" : `${counted(states, "state")}, ${counted(steps, "step")}`);
 
 /** Where a run is before it is done. */
 export function progressWords({ state, ahead, attempts, seedsWanted, marks }: RunProgress): string {

@@ -1,5 +1,5 @@
 /** The parts of failing runs that explain a check. */
-import type { Excerpt, Recording } from "@/domain/labs/result";
+import { type Excerpt, type Recording, SEED_NUMBER_MAX } from "@/domain/labs/result";
 import type { Database, Transaction } from "../platform/database";
 import { gunzipJson, gzipJson } from "../platform/gzip-json";
 import { readableBy } from "./run-store";
@@ -10,10 +10,10 @@ export interface ExcerptKey {
   readonly check: string;
 }
 
-/** Keeps excerpts as the run was; judges shrink them when nothing else is to be done. */
+/** Keeps excerpts as the run was; judges shrink them when nothing else is to be done. What a search found has the fewest steps already. */
 export async function insertExcerpts(transaction: Transaction, runId: string, excerpts: readonly Excerpt[]): Promise<void> {
   await transaction.labExcerpt.createMany({
-    data: excerpts.map((excerpt) => ({ runId, n: excerpt.n, check: excerpt.check, excerpt: gzipJson(excerpt), shrinksLeft: SHRINK_ATTEMPTS_MAX })),
+    data: excerpts.map((excerpt) => ({ runId, n: excerpt.n, check: excerpt.check, excerpt: gzipJson(excerpt), shrinksLeft: excerpt.n > SEED_NUMBER_MAX ? 0 : SHRINK_ATTEMPTS_MAX })),
   });
 }
 

@@ -6,8 +6,10 @@ import { type MessagePort, parentPort } from "node:worker_threads";
 import type { FenceReply, FenceRequest } from "../../../src/contracts/labs/fence-messages";
 import { FENCE_REPLY_BYTES_MAX } from "../../../src/contracts/labs/limits";
 import { findLab } from "../../../src/domain/labs/catalogue";
+import type { LabRules } from "../../../src/domain/labs/lab";
 import { planOf, playPlan } from "../../../src/domain/labs/run-seed";
-import { createQuickJsHost } from "../../../src/sandbox/quickjs-host";
+import { findSearch, searchLab } from "../../../src/domain/labs/search-lab";
+import { createQuickJsHost, createSearchHost } from "../../../src/sandbox/quickjs-host";
 import { assertFenced } from "./self-check";
 
 /** Put here by scripts/lib/fence-bundle.js: there is no file to read them from. */
@@ -21,16 +23,22 @@ function serve(port: MessagePort): void {
   assertFenced();
   const wasm = new WebAssembly.Module(Buffer.from(QUICKJS_WASM, "base64"));
 
-  const answer = async ({ lab: id, program, n, seed, inspect, ...told }: FenceRequest): Promise<string> => {
+  const play = async (lab: LabRules, { program, n, seed, inspect, plan = planOf(lab, n, seed).plan }: FenceRequest) => {
+    const host = await createQuickJsHost({ wasm, shim: SHIM_SOURCE, js: program, nodes: plan.nodes.length });
+    return { kind: "record", record: playPlan(lab, plan, host, { inspect }) } as const;
+  };
+  const look = async (lab: LabRules, search: string, js: string) =>
+    ({ kind: "searched", report: await searchLab(lab, findSearch(lab, search).rules, () => createSearchHost({ wasm, shim: SHIM_SOURCE, js })) }) as const;
+
+  const answer = async (request: FenceRequest): Promise<string> => {
+    const { lab: id, n, search, program } = request;
     const before = process.cpuUsage();
     const lab = findLab(id);
     if (lab === undefined) throw new Error(`There is no lab "${id}".`);
-    const { plan = planOf(lab, n, seed).plan } = told;
-    const host = await createQuickJsHost({ wasm, shim: SHIM_SOURCE, js: program, nodes: plan.nodes.length });
-    const record = playPlan(lab, plan, host, { inspect });
+    const came = search === undefined ? await play(lab, request) : await look(lab, search, program);
     const { user, system } = process.cpuUsage(before);
     const known = { n, cpuMs: (user + system) / MS_PER_US };
-    const line = JSON.stringify({ kind: "record", ...known, record } satisfies FenceReply);
+    const line = JSON.stringify({ ...known, ...came } satisfies FenceReply);
     return Buffer.byteLength(line) < FENCE_REPLY_BYTES_MAX ? line : JSON.stringify({ kind: "too-long", ...known } satisfies FenceReply);
   };
 

@@ -8,6 +8,7 @@ import { BrandMark } from "@/ui/brand";
 import { Kbd } from "@/ui/kbd";
 import { Verdict } from "@/ui/verdict";
 import { counted } from "@/ui/words";
+import { recordedName } from "../words";
 import { DiagramPane } from "./diagram-pane";
 import { EventList } from "./event-list";
 import { Inspector } from "./inspector";
@@ -103,14 +104,14 @@ function SeedList({ seeds, words }: { seeds: readonly SeedLink[]; words: string 
   return (
     <div className={styles.seeds}>
       <div className={styles.seedsHead}>
-        <h2>{counted(seeds.length, "failing seed")} recorded</h2>
+        <h2>{counted(seeds.length, "failing run")} recorded</h2>
         {words !== null && <span className="hint num">{words}</span>}
       </div>
       <ul>
         {seeds.map(({ n, href, checkTitle, isHere }) => (
           <li key={href}>
             <Link href={href} className={isHere ? styles.here : undefined} aria-current={isHere ? "page" : undefined} prefetch={false}>
-              <Verdict kind="fail">Seed {n}</Verdict>
+              <Verdict kind="fail">{recordedName(n)}</Verdict>
               <span className={styles.seedCheck}>{checkTitle}</span>
             </Link>
           </li>

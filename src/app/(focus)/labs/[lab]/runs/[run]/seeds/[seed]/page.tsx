@@ -5,6 +5,7 @@ import { OpenLabInput } from "@/contracts/labs/lab-pages";
 import { BROWSER_RUN, versionWanted } from "@/features/labs/addresses";
 import { BrowserSeedPage } from "@/features/labs/browser-seed-page";
 import { SeedPage } from "@/features/labs/seed-page";
+import { recordedName } from "@/features/labs/words";
 import { requireViewer } from "@/server/auth/require-viewer";
 import { caller } from "@/server/trpc/context";
 import { nullIfNotFound } from "@/server/trpc/null-if-not-found";
@@ -16,7 +17,7 @@ interface PageProps {
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const { seed } = await params;
-  return { title: /^\d{1,6}$/.test(seed) ? `Seed ${Number(seed)}` : "Seed" };
+  return { title: /^\d{1,6}$/.test(seed) ? recordedName(Number(seed)) : "Seed" };
 }
 
 export default async function Page({ params, searchParams }: PageProps) {
