@@ -15,7 +15,7 @@ interface HotspotFeedbackProps {
 }
 
 /** The figure with what was taken and what is right, and the same in words. */
-export function HotspotFeedback({ body: { among, parts }, figure, taken, right }: HotspotFeedbackProps) {
+export function HotspotFeedback({ body: { among, parts, several }, figure, taken, right }: HotspotFeedbackProps) {
   const stateOf = (id: string): PartState => {
     if (taken.includes(id)) return right.includes(id) ? "pass" : "fail";
     return right.includes(id) ? "missed" : "free";
@@ -26,7 +26,7 @@ export function HotspotFeedback({ body: { among, parts }, figure, taken, right }
       <FigureView figure={figure} marks={{ among, stateOf, onPress: null }} />
       <ul>
         {shown.map(({ key, html }) => {
-          const mark = markPart(right.includes(key), taken.includes(key));
+          const mark = markPart(several, right.includes(key), taken.includes(key));
           return (
             <li key={key} className={styles.part}>
               <span className={`v ${mark.kind ?? ""} ${styles.mark}`}>{mark.kind !== null && <VerdictMark kind={mark.kind} />}</span>

@@ -17,11 +17,8 @@ export function markOption(type: "mcq" | "multi", isRight: boolean, isTaken: boo
   return type === "mcq" ? { kind: "pass", word: "The answer" } : { kind: "fail", word: "Belongs too, left out" };
 }
 
-/** One part of a figure. */
-export function markPart(isRight: boolean, isTaken: boolean): Mark {
-  if (isTaken) return isRight ? { kind: "pass", word: "Yours, right" } : { kind: "fail", word: "Yours, not right" };
-  return isRight ? { kind: "pass", word: "The answer" } : NONE;
-}
+/** One part of a figure, of which one or several are right. */
+export const markPart = (several: boolean, isRight: boolean, isTaken: boolean): Mark => markOption(several ? "multi" : "mcq", isRight, isTaken);
 
 /** One plan of a scenario, taken or not. */
 export function markPlan(score: number, isTaken: boolean): Mark {

@@ -71,6 +71,9 @@ export const KEYS: readonly { where: string; keys: readonly { keys: readonly str
       { keys: ["Ctrl", "Enter"], does: "check" },
       { keys: ["H"], does: "hint" },
       { keys: ["N"], does: "new variant" },
+      { keys: ["L"], does: "in a drawing: a line from this box" },
+      { keys: ["Ctrl", "Z"], does: "in a drawing: take the last step back" },
+      { keys: ["T"], does: "a drawing as lists" },
     ],
   },
   {

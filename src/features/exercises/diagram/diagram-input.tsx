@@ -1,7 +1,7 @@
 "use client";
 
 import { Plus, RotateCcw, Undo2 } from "lucide-react";
-import { useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import type { Drawing } from "@/contracts/exercises/diagram";
 import type { PublicBody } from "@/contracts/exercises/exercises";
 import { useHotkeys } from "@/ui/hotkeys";
@@ -25,10 +25,17 @@ interface DiagramInputProps {
 export function DiagramInput({ body: { sheet, start }, drawing, onChange, describedBy }: DiagramInputProps) {
   const editor = useDrawing({ sheet, start, drawing, onChange });
   const [asLists, setAsLists] = useState(false);
-  useHotkeys({ "ctrl+z": editor.undo, t: () => setAsLists(!asLists) });
+  useHotkeys({ t: () => setAsLists(!asLists) });
+  // A field takes back its own letters.
+  const onKey = (event: KeyboardEvent) => {
+    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z";
+    if (!isUndo || event.target instanceof HTMLInputElement) return;
+    event.preventDefault();
+    editor.undo();
+  };
   const described = `${HELP_ID} ${describedBy}`;
   return (
-    <div className={styles.editor}>
+    <div className={styles.editor} onKeyDown={onKey}>
       <div className={styles.bar} role="group" aria-label="Add a box">
         {sheet.palette.map(({ id, name }) => (
           <button key={id} type="button" className="btn sm" onClick={() => editor.add(id)} aria-label={`Add ${name}`}>
