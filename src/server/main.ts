@@ -3,6 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import next from "next";
 import pg from "pg";
 import { ensureDemoAccounts } from "./accounts/ensure-demo-accounts";
+import { tools } from "./compose";
+import { settleAllDue } from "./exercises/assignments/settle";
 import { enter } from "./http/border";
 import { scriptsOfBuild, scriptsOfSources } from "./http/browser-scripts";
 import { countRequest, routeOf } from "./http/metrics";
@@ -17,6 +19,9 @@ import { superviseMe } from "./platform/lifecycle";
 import { log } from "./platform/log";
 
 const settings = env();
+/** How long an exam whose time is over waits at most to be graded. Whoever looks at it grades it at once. */
+const SETTLE_EVERY_MS = 5_000;
+
 const dev = settings.NODE_ENV === "development";
 
 let draining = false;
@@ -69,12 +74,15 @@ async function main(): Promise<void> {
 
   const { ready } = superviseMe(async () => {
     draining = true;
+    clearInterval(settling);
     server.closeIdleConnections();
     streams.end();
     live.end();
     await new Promise<void>((resolve) => server.close(() => resolve()));
     await Promise.all([pool.end(), database().$disconnect()]);
   });
+  const settling = setInterval(settleExams, SETTLE_EVERY_MS);
+  settleExams();
   server.on("error", (error) => {
     log().fatal({ err: error }, "cannot listen");
     process.exit(1);
@@ -83,6 +91,19 @@ async function main(): Promise<void> {
     log().info({ host: settings.HOST, port: settings.PORT }, "listening");
     ready();
   });
+}
+
+let isSettling = false;
+
+/** Exams whose time is over are graded also while nobody looks, and those whose time ran out while no process ran. */
+function settleExams(): void {
+  if (isSettling) return;
+  isSettling = true;
+  settleAllDue(tools())
+    .catch((error: unknown) => log().error({ err: error }, "cannot settle exams"))
+    .finally(() => {
+      isSettling = false;
+    });
 }
 
 function finish(req: IncomingMessage, res: ServerResponse, ms: number, requestId: string | undefined): void {

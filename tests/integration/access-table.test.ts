@@ -47,6 +47,9 @@ interface Things {
   /** A cohort of somebody else's, in which the owner is */
   cohortId: string;
   joinCode: string;
+  /** What this cohort was given */
+  homework: { assignmentId: string };
+  exam: { assignmentId: string };
   /** A room that the owner runs, with somebody at its door; and two invitations that nobody has used */
   roomId: string;
   waitingId: string;
@@ -71,6 +74,17 @@ const MEMBERS_ONLY = ["NOT_FOUND", "ok", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND"] 
 const ADMIN = ["UNAUTHORIZED", "FORBIDDEN", "FORBIDDEN", "FORBIDDEN", "ok"] as const;
 
 const ANSWER = { type: "order" as const, sequence: [] };
+
+const HOMEWORK = { title: "Homework", kind: "homework", opensAt: NOON, dueAt: NOON + 3_600_000, minutes: null, attempts: 2, attemptLoss: 25, hintLoss: 10, feedback: "each-attempt" } as const;
+const EXAM = { ...HOMEWORK, title: "Exam", kind: "exam", minutes: 30, attempts: 1, attemptLoss: 0, hintLoss: null, feedback: "when-over" } as const;
+const EVERYTHING = { learnerId: null, exerciseId: null };
+
+const openHomework = async (api: Api, { homework }: Things) => (await api.exercises.assignments.openItem({ ...homework, place: 1, again: false })).opened;
+
+async function sitExam(api: Api, { exam }: Things): Promise<string> {
+  await api.exercises.assignments.start(exam);
+  return (await api.exercises.assignments.exam(exam)).items[0]?.variantId ?? "";
+}
 
 const TABLE: Record<string, Row> = {
   "accounts.signInOptions": { outcomes: EVERYBODY, call: (api) => api.accounts.signInOptions() },
@@ -125,6 +139,36 @@ const TABLE: Record<string, Row> = {
   },
   "exercises.feedback": { outcomes: OWN_ONLY, call: (api, { attemptId }) => api.exercises.feedback({ attemptId }) },
 
+  "exercises.assignments.mine": { outcomes: SIGNED_IN, call: (api) => api.exercises.assignments.mine() },
+  "exercises.assignments.view": { outcomes: OWN_ONLY, call: (api, { homework }) => api.exercises.assignments.view(homework) },
+  "exercises.assignments.openItem": { outcomes: OWN_ONLY, call: openHomework },
+  "exercises.assignments.hint": {
+    outcomes: ["UNAUTHORIZED", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND"],
+    call: (api, { homework }) => api.exercises.assignments.hint({ ...homework, variantId: "none", number: 1 }),
+  },
+  "exercises.assignments.submit": {
+    outcomes: OWN_ONLY,
+    call: async (api, things) => {
+      const { variantId, body } = await openHomework(api, things);
+      const sequence = body.type === "order" ? body.items.map(({ key }) => key) : [];
+      return api.exercises.assignments.submit({ ...things.homework, variantId, attemptId: randomUUID(), answer: { type: "order", sequence } });
+    },
+  },
+  "exercises.assignments.start": { outcomes: OWN_ONLY, call: (api, { exam }) => api.exercises.assignments.start(exam) },
+  "exercises.assignments.exam": { outcomes: OWN_ONLY, call: sitExam },
+  "exercises.assignments.save": {
+    outcomes: OWN_ONLY,
+    call: async (api, things) => api.exercises.assignments.save({ ...things.exam, variantId: await sitExam(api, things), answer: ANSWER, number: 1 }),
+  },
+  "exercises.assignments.clock": { outcomes: OWN_ONLY, call: (api, { exam }) => api.exercises.assignments.clock(exam) },
+  "exercises.assignments.handIn": {
+    outcomes: OWN_ONLY,
+    call: async (api, things) => {
+      await sitExam(api, things);
+      return api.exercises.assignments.handIn(things.exam);
+    },
+  },
+
   "labs.list": { outcomes: SIGNED_IN, call: (api) => api.labs.list() },
   "labs.open": { outcomes: SIGNED_IN, call: (api) => api.labs.open({ labId: LAB }) },
   "labs.submitRun": {
@@ -166,6 +210,23 @@ const TABLE: Record<string, Row> = {
     call: (api, { cohortId, ownerId }) => api.cohorts.setFinished({ cohortId, learnerId: ownerId, finished: true }),
   },
   "cohorts.overview": { outcomes: OTHERS_COHORT, call: (api, { cohortId }) => api.cohorts.overview({ cohortId }) },
+  "cohorts.assignments.list": { outcomes: OTHERS_COHORT, call: (api, { cohortId }) => api.cohorts.assignments.list({ cohortId }) },
+  "cohorts.assignments.give": { outcomes: OTHERS_COHORT, call: (api, { cohortId }) => api.cohorts.assignments.give({ cohortId, ...HOMEWORK, exerciseIds: [EXERCISE] }) },
+  "cohorts.assignments.withdraw": { outcomes: OTHERS_COHORT, call: (api, { cohortId, homework }) => api.cohorts.assignments.withdraw({ cohortId, ...homework }) },
+  "cohorts.assignments.results": { outcomes: OTHERS_COHORT, call: (api, { cohortId, homework }) => api.cohorts.assignments.results({ cohortId, ...homework }) },
+  "cohorts.assignments.csv": { outcomes: OTHERS_COHORT, call: (api, { cohortId, homework }) => api.cohorts.assignments.csv({ cohortId, ...homework }) },
+  "cohorts.assignments.grantTime": {
+    outcomes: OTHERS_COHORT,
+    call: (api, { cohortId, homework, ownerId }) => api.cohorts.assignments.grantTime({ cohortId, ...homework, learnerIds: [ownerId], minutes: 5 }),
+  },
+  "cohorts.assignments.previewRegrade": { outcomes: OTHERS_COHORT, call: (api, { cohortId, homework }) => api.cohorts.assignments.previewRegrade({ cohortId, ...homework, ...EVERYTHING }) },
+  "cohorts.assignments.applyRegrade": {
+    outcomes: OTHERS_COHORT,
+    call: async (api, { cohortId, homework }) => {
+      const scope = { cohortId, ...homework, ...EVERYTHING };
+      return api.cohorts.assignments.applyRegrade({ ...scope, digest: (await api.cohorts.assignments.previewRegrade(scope)).digest });
+    },
+  },
   "cohorts.mastery": { outcomes: OTHERS_COHORT, call: (api, { cohortId }) => api.cohorts.mastery({ cohortId }) },
   "cohorts.csv": { outcomes: OTHERS_COHORT, call: (api, { cohortId }) => api.cohorts.csv({ cohortId }) },
   "cohorts.learner": { outcomes: OTHERS_COHORT, call: (api, { cohortId, ownerId }) => api.cohorts.learner({ cohortId, learnerId: ownerId }) },
@@ -261,13 +322,14 @@ async function furnish(owner: Viewer): Promise<Things> {
 }
 
 /** A cohort of an instructor whom no row calls, in which the learner is. */
-async function joinedCohort(learner: Api): Promise<Pick<Things, "cohortId" | "joinCode">> {
+async function joinedCohort(learner: Api): Promise<Pick<Things, "cohortId" | "joinCode" | "homework" | "exam">> {
   const teacher = apiOf(await makeAccount("instructor"));
   const { cohortId } = await teacher.cohorts.make({ name: "Somebody else's" });
   const { cohorts } = await teacher.cohorts.list();
   const joinCode = cohorts[0]?.code?.spelt ?? "";
   await learner.cohorts.join({ code: joinCode });
-  return { cohortId, joinCode };
+  const give = (terms: typeof HOMEWORK | typeof EXAM) => teacher.cohorts.assignments.give({ cohortId, ...terms, exerciseIds: [EXERCISE] });
+  return { cohortId, joinCode, homework: await give(HOMEWORK), exam: await give(EXAM) };
 }
 
 async function openRoom({ interviews }: Api): Promise<Pick<Things, "roomId" | "waitingId" | "token" | "invitationId">> {

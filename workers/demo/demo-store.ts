@@ -67,7 +67,7 @@ export async function insertPlayed(transaction: Transaction, character: Characte
   }
   if (played.memories.size > 0) await saveMemories(transaction, userId, played.memories);
   for (const { attempt, seed, contentHash, openedAt } of played.answers) {
-    await insertVariant(transaction, { id: attempt.variantId, exerciseId: attempt.exerciseId, seed, contentHash, userId, createdAt: openedAt });
+    await insertVariant(transaction, { id: attempt.variantId, exerciseId: attempt.exerciseId, seed, contentHash, drawnHash: null, hintsTaken: 0, assignmentId: null, userId, createdAt: openedAt });
     await insertAttempt(transaction, { ...attempt, userId });
   }
   for (const run of played.runs) await insertPlayedRun(transaction, userId, run);

@@ -208,7 +208,7 @@ class Player {
     const id = this.#id(`attempt ${this.#answers.length}`);
     const brought = score < 1 ? this.#bringForward({ cardIds: exercise.cards, reason: wrongAnswerReason(exercise), causeId: id, at, day }) : [];
     const said = mistakes.map(({ about, keys, say }) => ({ about, keys: [...keys], say }));
-    const attempt: StoredAttempt = { id, variantId: seed.replaceAll("-", "").slice(0, 20), exerciseId, answer: answer as StoredAttempt["answer"], score, credit: score, hints: 0, mistakes: said, brought, at };
+    const attempt: StoredAttempt = { id, variantId: seed.replaceAll("-", "").slice(0, 20), exerciseId, answer: answer as StoredAttempt["answer"], score, credit: score, hints: 0, assignmentId: null, number: 1, withheld: false, mistakes: said, brought, at };
     this.#answers.push({ attempt, seed, contentHash, openedAt });
     return at;
   }

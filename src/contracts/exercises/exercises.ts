@@ -117,11 +117,9 @@ export type HintsView = z.infer<typeof HintsView>;
 /** What an answer can earn and what hints and attempts cost, in sentences; empty where nothing costs anything. */
 const Worth = z.array(z.string());
 
-export const HintInput = z.strictObject({
-  variantId: z.string().max(40),
-  /** From 1: a hint that was told before costs nothing again */
-  number: z.int().min(1).max(HINTS_MAX),
-});
+/** From 1: a hint that was told before costs nothing again. */
+export const HintNumber = z.int().min(1).max(HINTS_MAX);
+export const HintInput = z.strictObject({ variantId: z.string().max(40), number: HintNumber });
 export const HintOutput = z.strictObject({ hints: HintsView, worth: Worth });
 export type HintOutput = z.infer<typeof HintOutput>;
 
@@ -294,6 +292,18 @@ export type Feedback = z.infer<typeof Feedback>;
 /** A graded answer as it can be shown today. */
 export const AttemptView = z.discriminatedUnion("state", [
   z.strictObject({ state: z.literal("whole"), feedback: Feedback }),
+  /** Of an exercise of homework that takes further answers: no key, no worked solution. */
+  z.strictObject({
+    state: z.literal("verdict"),
+    attemptId: z.string(),
+    exercise: Titled,
+    at: z.number().int(),
+    credit: z.number().min(0).max(1),
+    creditText: z.string().nullable(),
+    verdict: z.string(),
+    /** Of the mistake, where that gives the answer not away */
+    saidHtml: z.array(z.string()),
+  }),
   /** The exercise was rewritten or withdrawn since: what was said then, without the parts that no longer stand. */
   z.strictObject({
     state: z.literal("changed"),

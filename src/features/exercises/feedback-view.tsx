@@ -3,7 +3,7 @@
 import { ChevronRight, RotateCcw } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import type { Ref } from "react";
+import type { ReactNode, Ref } from "react";
 import type { AttemptView, Feedback } from "@/contracts/exercises/exercises";
 import { useHotkeys } from "@/ui/hotkeys";
 import { Kbd } from "@/ui/kbd";
@@ -23,18 +23,21 @@ interface FeedbackViewProps {
   answeredText?: string | undefined;
   /** Set where somebody else's answer is read by whoever follows their study: by what name they go, and where they came from */
   followed?: { name: string; back: { words: string; href: string } } | undefined;
+  /** Set where an answer belongs to an assignment: what leads on from it, and where it stands */
+  inAssignment?: { crumb: ReactNode; actions: ReactNode } | undefined;
   /** Takes the focus after grading, so that the verdict is read out */
-  headingRef?: Ref<HTMLHeadingElement>;
+  headingRef?: Ref<HTMLHeadingElement> | undefined;
 }
 
 /** What grading said, in the order of use: the mistake's name, the parts, the road to the answer, where it stands written. */
-export function FeedbackView({ attempt, answeredText, followed, headingRef }: FeedbackViewProps) {
+export function FeedbackView({ attempt, answeredText, followed, inAssignment, headingRef }: FeedbackViewProps) {
+  if (attempt.state === "verdict") return <VerdictOnly attempt={attempt} inAssignment={inAssignment} headingRef={headingRef} />;
   if (attempt.state === "changed") return <ChangedAttempt attempt={attempt} answeredText={answeredText} followed={followed} />;
   const { feedback } = attempt;
   const { exercise } = feedback;
   return (
     <div className="wrap">
-      {followed === undefined ? <ExerciseCrumb exercise={exercise} variantId={feedback.variantId} /> : <FollowedCrumb {...followed} />}
+      {inAssignment?.crumb ?? (followed === undefined ? <ExerciseCrumb exercise={exercise} variantId={feedback.variantId} /> : <FollowedCrumb {...followed} />)}
       <div className={styles.head}>
         <div>
           <h1 ref={headingRef} tabIndex={-1}>
@@ -45,7 +48,7 @@ export function FeedbackView({ attempt, answeredText, followed, headingRef }: Fe
             {answeredText !== undefined && <> · {answeredText}</>}
           </p>
         </div>
-        {followed === undefined && <Actions exerciseId={exercise.id} next={feedback.next} />}
+        {inAssignment?.actions ?? (followed === undefined && <Actions exerciseId={exercise.id} next={feedback.next} />)}
       </div>
       <div className={styles.page}>
         <div className="min-w-0">
@@ -183,6 +186,33 @@ function WhatChanges({ feedback: { broughtForward, score } }: { feedback: Feedba
         </>
       )}
     </section>
+  );
+}
+
+type VerdictOnlyProps = Pick<FeedbackViewProps, "inAssignment" | "headingRef"> & { attempt: Extract<AttemptView, { state: "verdict" }> };
+
+/** An answer to an exercise that takes further ones: how much was right, and no key. */
+function VerdictOnly({ attempt, inAssignment, headingRef }: VerdictOnlyProps) {
+  const { exercise, verdict, credit, creditText, saidHtml } = attempt;
+  return (
+    <div className="wrap">
+      {inAssignment?.crumb}
+      <div className={styles.head}>
+        <div>
+          <h1 ref={headingRef} tabIndex={-1}>
+            {verdict}
+          </h1>
+          <p className={`${styles.sub} num`}>
+            {exercise.title} · {percent(credit)} of the credit{creditText !== null && ` (${creditText})`}
+          </p>
+        </div>
+        {inAssignment?.actions}
+      </div>
+      <div className="mt-6">
+        <Mistakes mistakes={saidHtml.map((sayHtml) => ({ keys: [], sayHtml }))} />
+      </div>
+      <p className="note mt-6">The exercise takes further answers. The worked solution comes with the last one.</p>
+    </div>
   );
 }
 

@@ -146,7 +146,7 @@ export interface StoredMember {
 }
 
 /** The members of a cohort, or one of them. In no particular order. */
-export async function listMembers(database: Database, cohortId: string, userId?: string): Promise<StoredMember[]> {
+export async function listMembers(database: Connection, cohortId: string, userId?: string): Promise<StoredMember[]> {
   const rows = await database.cohortMember.findMany({
     where: { cohortId, ...(userId === undefined ? {} : { userId }) },
     include: { user: { select: { name: true, email: true, timeZone: true, rolloverHour: true, desiredRetention: true } } },

@@ -10,6 +10,7 @@ import { AttemptView } from "@/contracts/exercises/exercises";
 import { ExcerptOutput, RunView } from "@/contracts/labs/labs";
 import { instructorProcedure, learnerProcedure, router } from "../trpc/init";
 import { refuse } from "../trpc/refuse";
+import { cohortAssignmentsRouter } from "./assignments/cohort-assignments-router";
 import { cohortProcedure, memberProcedure } from "./cohort-procedures";
 import { deleteMember, endJoinCode, listCohorts, renameCohort, setArchived, setFinished } from "./cohort-store";
 import { exportCsv } from "./export-csv";
@@ -28,6 +29,9 @@ const tooManyTries = (refusal: { code: string } | { code: string; againInSeconds
   ({ code: "TOO_MANY_REQUESTS", message: `There were too many tries with codes that open nothing. Try again ${waitWords("againInSeconds" in refusal ? refusal.againInSeconds : 0)}.` }) as const;
 
 export const cohortsRouter = router({
+  /** What a cohort is given to do. */
+  assignments: cohortAssignmentsRouter,
+
   /** One's own cohorts; an admin's are all. */
   list: instructorProcedure
     .input(z.void())

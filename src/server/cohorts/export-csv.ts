@@ -44,4 +44,4 @@ export async function exportCsv(tools: CohortTools, cohort: StoredCohort, viewer
 }
 
 /** A name that every file system takes. */
-const fileWords = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60) || "cohort";
+export const fileWords = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60) || "cohort";

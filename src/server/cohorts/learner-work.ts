@@ -7,7 +7,7 @@ import { err, ok, type Result } from "@/domain/kernel/result";
 import type { RunVersion } from "@/domain/labs/shown-recording";
 import type { Catalog } from "../catalog/catalog";
 import { renderInline } from "../catalog/render";
-import { getFeedback } from "../exercises/get-feedback";
+import { getWholeFeedback } from "../exercises/get-feedback";
 import { type ExcerptKey, listExcerpts } from "../labs/excerpt-store";
 import { getRecording } from "../labs/get-run";
 import { findListedRun, findRun, listRuns } from "../labs/run-store";
@@ -91,7 +91,7 @@ export async function memberExcerpt(
 
 /** The feedback of one answer of this learner. */
 export async function memberAttempt(tools: CohortTools, { cohort, viewerId, learnerId }: Place, attemptId: string): Promise<Result<AttemptView, { code: "no-such-attempt" }>> {
-  const found = await getFeedback(tools, { userId: learnerId, attemptId });
+  const found = await getWholeFeedback(tools, { userId: learnerId, attemptId });
   if (!found.ok) return found;
   const exerciseId = found.value.state === "whole" ? found.value.feedback.exercise.id : found.value.exercise?.id;
   const about = exerciseId === undefined ? {} : { exerciseId };

@@ -20,7 +20,7 @@ export interface CohortTools {
 }
 
 /** The members in the order of their names; of the same name in one that does not change. */
-async function membersByName(database: Database, cohortId: string): Promise<StoredMember[]> {
+export async function membersByName(database: Database, cohortId: string): Promise<StoredMember[]> {
   const members = await listMembers(database, cohortId);
   return members.sort((a, b) => nameOf(a).localeCompare(nameOf(b), "en") || a.userId.localeCompare(b.userId, "en"));
 }

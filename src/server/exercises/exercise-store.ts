@@ -11,7 +11,11 @@ export interface StoredVariant {
   /** Stays on the server */
   readonly seed: string;
   readonly contentHash: string;
+  /** Of what the seed drew; null for those drawn before it was kept */
+  readonly drawnHash: string | null;
   readonly hintsTaken: number;
+  /** Null: practice */
+  readonly assignmentId: string | null;
   readonly attemptId: string | null;
 }
 
@@ -28,6 +32,12 @@ export interface StoredAttempt {
   readonly score: number;
   readonly credit: number;
   readonly hints: number;
+  /** Null: practice */
+  readonly assignmentId: string | null;
+  /** Of the attempts at this exercise in its assignment */
+  readonly number: number;
+  /** The learner may not know the result yet */
+  readonly withheld: boolean;
   readonly mistakes: readonly StoredMistake[];
   /** Ids of the cards that were brought forward */
   readonly brought: readonly string[];
@@ -45,18 +55,19 @@ export interface ExerciseRecord {
 
 export async function insertVariant(
   transaction: Transaction,
-  variant: Omit<StoredVariant, "attemptId" | "hintsTaken"> & { readonly userId: string; readonly createdAt: Instant },
+  variant: Omit<StoredVariant, "attemptId"> & { readonly userId: string; readonly createdAt: Instant },
 ): Promise<void> {
-  await transaction.exerciseVariant.create({ data: { ...variant, createdAt: new Date(variant.createdAt) } });
+  const { id, userId, exerciseId, seed, contentHash, drawnHash, hintsTaken, assignmentId, createdAt } = variant;
+  await transaction.exerciseVariant.create({ data: { id, userId, exerciseId, seed, contentHash, drawnHash, hintsTaken, assignmentId, createdAt: new Date(createdAt) }, select: { id: true } });
 }
 
-/** Removes the oldest variants of one learner and exercise that were never answered, beyond the newest `keep`. */
+/** Removes the oldest variants of one learner's practice and exercise that were never answered, beyond the newest `keep`. */
 export async function forgetUnanswered(
   transaction: Transaction,
   { userId, exerciseId, keep }: { userId: string; exerciseId: string; keep: number },
 ): Promise<void> {
   const old = await transaction.exerciseVariant.findMany({
-    where: { userId, exerciseId, attempt: null },
+    where: { userId, exerciseId, attempt: null, assignmentId: null },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     skip: keep,
     select: { id: true },
@@ -65,18 +76,23 @@ export async function forgetUnanswered(
   await transaction.exerciseVariant.deleteMany({ where: { id: { in: old.map(({ id }) => id) }, attempt: null } });
 }
 
-/** A learner's own variant; somebody else's is not found. */
+type VariantRow = Omit<StoredVariant, "attemptId"> & { readonly attempt: { readonly id: string } | null };
+
+const toVariant = ({ id, exerciseId, seed, contentHash, drawnHash, hintsTaken, assignmentId, attempt }: VariantRow): StoredVariant => ({
+  ...{ id, exerciseId, seed, contentHash, drawnHash, hintsTaken, assignmentId },
+  attemptId: attempt?.id ?? null,
+});
+
+/** A learner's own variant of practice, or of one assignment; somebody else's, and one of another use, is not found. */
 export async function findVariant(
   transaction: Transaction,
-  { userId, variantId }: { userId: string; variantId: string },
+  { userId, variantId, assignmentId = null }: { userId: string; variantId: string; assignmentId?: string | null },
 ): Promise<StoredVariant | null> {
   const row = await transaction.exerciseVariant.findFirst({
-    where: { id: variantId, userId },
+    where: { id: variantId, userId, assignmentId },
     include: { attempt: { select: { id: true } } },
   });
-  if (row === null) return null;
-  const { id, exerciseId, seed, contentHash, hintsTaken, attempt } = row;
-  return { id, exerciseId, seed, contentHash, hintsTaken, attemptId: attempt?.id ?? null };
+  return row === null ? null : toVariant(row);
 }
 
 export async function setHintsTaken(transaction: Transaction, variantId: string, hintsTaken: number): Promise<void> {
@@ -86,7 +102,7 @@ export async function setHintsTaken(transaction: Transaction, variantId: string,
 /** As findVariant, but nobody else answers the variant until the transaction ends. */
 export async function lockVariant(
   transaction: Transaction,
-  request: { userId: string; variantId: string },
+  request: { userId: string; variantId: string; assignmentId?: string | null },
 ): Promise<StoredVariant | null> {
   await transaction.$queryRaw`
     SELECT 1 FROM exercise_variant WHERE id = ${request.variantId} AND user_id = ${request.userId} FOR UPDATE`;
@@ -107,11 +123,10 @@ export async function findAttempt(
 ): Promise<{ attempt: StoredAttempt; variant: StoredVariant } | null> {
   const row = await transaction.exerciseAttempt.findFirst({ where: { id: attemptId, userId }, include: { variant: true } });
   if (row === null) return null;
-  const { id, exerciseId, seed, contentHash, hintsTaken } = row.variant;
-  return { attempt: toAttempt(row), variant: { id, exerciseId, seed, contentHash, hintsTaken, attemptId: row.id } };
+  return { attempt: toAttempt(row), variant: toVariant({ ...row.variant, attempt: { id: row.id } }) };
 }
 
-const toAttempt = (row: ExerciseAttempt): StoredAttempt => ({
+export const toAttempt = (row: ExerciseAttempt): StoredAttempt => ({
   id: row.id,
   variantId: row.variantId,
   exerciseId: row.exerciseId,
@@ -119,6 +134,9 @@ const toAttempt = (row: ExerciseAttempt): StoredAttempt => ({
   score: row.score,
   credit: row.credit,
   hints: row.hints,
+  assignmentId: row.assignmentId,
+  number: row.number,
+  withheld: row.withheld,
   mistakes: z.array(StoredMistake).parse(row.mistakes),
   brought: z.array(z.string()).parse(row.brought),
   at: instant(row.at.getTime()),
@@ -132,12 +150,12 @@ interface RecordRow {
   last_at: Date;
 }
 
-/** One learner's records by exercise id; an exercise that was never answered is not in it. */
+/** One learner's records by exercise id, as far as they may be known; an exercise that was never answered is not in it. */
 export async function listRecords(transaction: Transaction, userId: string): Promise<ReadonlyMap<string, ExerciseRecord>> {
   const rows = await transaction.$queryRaw<RecordRow[]>`
     SELECT exercise_id, count(*)::int AS attempts, max(credit) AS best_score, max(at) AS last_at,
            (array_agg(score ORDER BY at DESC, id DESC))[1] AS last_score
-    FROM exercise_attempt WHERE user_id = ${userId} GROUP BY exercise_id`;
+    FROM exercise_attempt WHERE user_id = ${userId} AND NOT withheld GROUP BY exercise_id`;
   return new Map(
     rows.map((row) => [
       row.exercise_id,

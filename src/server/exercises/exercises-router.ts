@@ -1,6 +1,7 @@
 import { AttemptView, FeedbackInput, HintInput, HintOutput, ListInput, ListOutput, OpenInput, OpenOutput, SubmitInput, SubmitOutput } from "@/contracts/exercises/exercises";
 import { learnerProcedure, router } from "../trpc/init";
 import { refuse } from "../trpc/refuse";
+import { assignmentsRouter } from "./assignments/assignments-router";
 import { getFeedback } from "./get-feedback";
 import { listExercises } from "./list-exercises";
 import { openExercise } from "./open-exercise";
@@ -9,7 +10,15 @@ import { takeHint } from "./take-hint";
 
 const NO_SUCH_VARIANT = { code: "NOT_FOUND", message: "There is no such variant here. Open the exercise again to draw one." } as const;
 
+const IN_RUNNING_EXAM = {
+  code: "CONFLICT",
+  message: "This exercise is part of an exam that you are sitting now. Hand the exam in, or come back when its time is over.",
+} as const;
+
 export const exercisesRouter = router({
+  /** What one's cohorts were given to do. */
+  assignments: assignmentsRouter,
+
   /** All exercises with one's own record. */
   list: learnerProcedure
     .input(ListInput)
@@ -26,6 +35,7 @@ export const exercisesRouter = router({
       return refuse(opened.error, {
         "no-such-exercise": { code: "NOT_FOUND", message: "There is no such exercise. Choose one under Practice." },
         "no-such-variant": NO_SUCH_VARIANT,
+        "in-running-exam": IN_RUNNING_EXAM,
       });
     }),
 
@@ -37,6 +47,7 @@ export const exercisesRouter = router({
       if (submitted.ok) return submitted.value;
       return refuse(submitted.error, {
         "no-such-variant": NO_SUCH_VARIANT,
+        "in-running-exam": IN_RUNNING_EXAM,
         "answered-already": {
           code: "CONFLICT",
           message: "This variant was answered already, perhaps in another tab. Load the page again to see that answer, or try a new variant.",
@@ -76,6 +87,8 @@ export const exercisesRouter = router({
       if (found.ok) return found.value;
       return refuse(found.error, {
         "no-such-attempt": { code: "NOT_FOUND", message: "There is no such attempt. Your own are reached from the exercise." },
+        "feedback-later": { code: "CONFLICT", message: "This answer was taken. What it counts, and why, is told when its assignment is over for everybody." },
+        "in-running-exam": IN_RUNNING_EXAM,
       });
     }),
 });

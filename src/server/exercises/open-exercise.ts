@@ -1,20 +1,18 @@
-import { randomBytes } from "node:crypto";
 import type { OpenOutput } from "@/contracts/exercises/exercises";
 import { publicVariant } from "@/domain/exercises/public-variant";
 import { err, ok, type Result } from "@/domain/kernel/result";
 import type { Catalog, CatalogExercise } from "../catalog/catalog";
 import type { Clock } from "../platform/clock";
 import type { Database } from "../platform/database";
+import { isInRunningExam } from "./assignments/assignment-store";
 import { findVariant, forgetUnanswered, insertVariant, listRecords, type StoredVariant } from "./exercise-store";
 import { publicParts } from "./public-parts";
-import { findSeed, redraw } from "./seeds";
+import { drawNew, redraw } from "./seeds";
 import { summarise } from "./summaries";
 import { hintParts } from "./take-hint";
 
 /** Variants that one learner may leave unanswered in one exercise; older ones are forgotten. */
 const UNANSWERED_MAX = 20;
-
-const VARIANT_ID_BYTES = 10;
 
 interface OpenTools {
   clock: Clock;
@@ -22,7 +20,7 @@ interface OpenTools {
   catalog: Catalog;
 }
 
-export type OpenRefusal = { code: "no-such-exercise" | "no-such-variant" };
+export type OpenRefusal = { code: "no-such-exercise" | "no-such-variant" | "in-running-exam" };
 
 /**
  * Opens an exercise: one's own variant if the address names one, else a freshly drawn one. A variant that was drawn
@@ -36,6 +34,7 @@ export async function openExercise(
   const { userId, exerciseId, variantId } = request;
   const entry = catalog.exercises.get(exerciseId);
   if (entry === undefined) return err({ code: "no-such-exercise" });
+  if (await isInRunningExam(database, { userId, exerciseId, now: tools.clock() })) return err({ code: "in-running-exam" });
   const asked = variantId === undefined ? null : await findVariant(database, { userId, variantId });
   if (variantId !== undefined && asked?.exerciseId !== exerciseId) return err({ code: "no-such-variant" });
 
@@ -53,18 +52,10 @@ export async function openExercise(
 }
 
 async function drawAndStore({ clock, database }: OpenTools, userId: string, entry: CatalogExercise): Promise<StoredVariant> {
-  const variant: StoredVariant = {
-    id: randomBytes(VARIANT_ID_BYTES).toString("hex"),
-    exerciseId: entry.id,
-    seed: findSeed(entry.exercise),
-    contentHash: entry.contentHash,
-    hintsTaken: 0,
-    attemptId: null,
-  };
-  const { attemptId, hintsTaken, ...row } = variant;
+  const { stored } = drawNew(entry, { assignmentId: null, hintsTaken: 0 });
   await database.$transaction(async (transaction) => {
-    await insertVariant(transaction, { ...row, userId, createdAt: clock() });
+    await insertVariant(transaction, { ...stored, userId, createdAt: clock() });
     await forgetUnanswered(transaction, { userId, exerciseId: entry.id, keep: UNANSWERED_MAX });
   });
-  return { ...row, attemptId, hintsTaken };
+  return stored;
 }

@@ -6,6 +6,7 @@ import type { Catalog } from "../catalog/catalog";
 import type { Clock } from "../platform/clock";
 import { type Database, isDuplicateKey, type Transaction } from "../platform/database";
 import { retryTransaction } from "../platform/retry-transaction";
+import { isInRunningExam } from "./assignments/assignment-store";
 import type { BringCardsForward } from "./bring-cards-forward";
 import { findAttempt, insertAttempt, listRecords, lockVariant, type StoredAttempt, type StoredVariant } from "./exercise-store";
 import { redraw } from "./seeds";
@@ -27,7 +28,7 @@ interface SubmitRequest {
 }
 
 export type SubmitRefusal = {
-  code: "no-such-variant" | "answered-already" | "exercise-changed" | "attempt-id-used-elsewhere";
+  code: "no-such-variant" | "answered-already" | "exercise-changed" | "attempt-id-used-elsewhere" | "in-running-exam";
 };
 
 type Graded = { outcome: "graded"; attempt: StoredAttempt; variant: StoredVariant };
@@ -68,10 +69,11 @@ async function gradeOnce(
   const entry = catalog.exercises.get(variant.exerciseId);
   if (entry === undefined || entry.contentHash !== variant.contentHash) return err({ code: "exercise-changed" });
 
+  const at = clock();
+  if (await isInRunningExam(transaction, { userId, exerciseId: variant.exerciseId, now: at })) return err({ code: "in-running-exam" });
   const verdict = grade(entry.exercise, redraw(entry.exercise, variant.seed), answer);
   if (!verdict.ok) return ok({ outcome: "unreadable", message: verdict.error.say });
   const { score, mistakes } = verdict.value;
-  const at = clock();
   const brought =
     score < 1 ? await bringCardsForward(transaction, { userId, cardIds: entry.exercise.cards, reason: wrongAnswerReason(entry.exercise), causeId: attemptId, at }) : [];
   const attempt: StoredAttempt = {
@@ -82,6 +84,9 @@ async function gradeOnce(
     score,
     credit: creditFor(score, ceilingOf(PRACTICE, { attempt: 1, hintsTaken: variant.hintsTaken })),
     hints: variant.hintsTaken,
+    assignmentId: null,
+    number: 1,
+    withheld: false,
     mistakes: mistakes.map(({ about, keys, say }) => ({ about, keys: [...keys], say })),
     brought,
     at,

@@ -1,5 +1,6 @@
 /** A graded answer as its learner may see it: from here on the key is no secret. */
 import type { AttemptView, Feedback } from "@/contracts/exercises/exercises";
+import type { ExerciseType } from "@/domain/exercises/exercise";
 import { grade } from "@/domain/exercises/grade";
 import { answeredView, publicVariant } from "@/domain/exercises/public-variant";
 import { assert } from "@/domain/kernel/assert";
@@ -9,7 +10,7 @@ import { toReference } from "../catalog/to-reference";
 import { answerKeyOf } from "./answer-key";
 import type { ExerciseRecord, StoredAttempt, StoredVariant } from "./exercise-store";
 import { publicParts } from "./public-parts";
-import { redraw } from "./seeds";
+import { redraw, variantToday } from "./seeds";
 import { nextExercise, summarise } from "./summaries";
 import { verdictHeading } from "./verdict-heading";
 
@@ -32,6 +33,29 @@ export function viewAttempt(catalog: Catalog, graded: GradedAnswer, records: Rea
     at: attempt.at,
     credit: attempt.credit,
     saidHtml: attempt.mistakes.map(({ say }) => renderInline(say)),
+  };
+}
+
+/** Types whose words for a mistake speak of the mistake alone; those of others name what would have been right. */
+const SPEAKS_OF_MISTAKE: ReadonlySet<ExerciseType> = new Set<ExerciseType>(["mcq", "scenario", "numeric", "trace"]);
+
+/** What is shown of an attempt while further ones are left: how much was right, and no key. */
+export function viewVerdict(catalog: Catalog, graded: GradedAnswer): AttemptView {
+  const { attempt, variant: stored } = graded;
+  const entry = catalog.exercises.get(attempt.exerciseId);
+  const variant = entry === undefined ? null : variantToday(entry, stored);
+  const verdict = entry === undefined || variant === null ? null : grade(entry.exercise, variant, attempt.answer);
+  if (entry === undefined || verdict === null || !verdict.ok) return viewAttempt(catalog, graded, new Map());
+  const { exercise } = entry;
+  return {
+    state: "verdict",
+    attemptId: attempt.id,
+    exercise: { id: entry.id, title: exercise.title },
+    at: attempt.at,
+    credit: attempt.credit,
+    creditText: costText(attempt),
+    verdict: verdictHeading(exercise.type, verdict.value),
+    saidHtml: SPEAKS_OF_MISTAKE.has(exercise.type) ? attempt.mistakes.map(({ say }) => renderInline(say)) : [],
   };
 }
 
@@ -67,8 +91,11 @@ function feedbackOf(
 }
 
 /** Why an answer counts less than what was right of it. */
-const costText = ({ score, credit, hints }: StoredAttempt): string | null =>
-  credit === score ? null : `${Math.round(score * 100)}% right, less what ${hints === 1 ? "a hint" : `${hints} hints`} cost`;
+function costText({ score, credit, hints, number }: StoredAttempt): string | null {
+  if (credit === score) return null;
+  const costs = [...(number > 1 ? [`attempt ${number}`] : []), ...(hints > 0 ? [hints === 1 ? "a hint" : `${hints} hints`] : [])];
+  return `${Math.round(score * 100)}% right, less what ${costs.join(" and ")} cost`;
+}
 
 /** Empty for a card that was retired since. */
 function broughtCard(catalog: Catalog, cardId: string): Feedback["broughtForward"] {

@@ -7,6 +7,6 @@ export interface AttemptTotals {
 }
 
 export async function attemptTotals(database: Database, userId: string): Promise<AttemptTotals> {
-  const { _count, _avg } = await database.exerciseAttempt.aggregate({ where: { userId }, _count: true, _avg: { score: true } });
+  const { _count, _avg } = await database.exerciseAttempt.aggregate({ where: { userId, withheld: false }, _count: true, _avg: { score: true } });
   return { attempts: _count, meanScore: _avg.score };
 }
