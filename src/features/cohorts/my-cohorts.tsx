@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Dialog } from "@/ui/dialog";
@@ -13,6 +14,8 @@ export interface ShownMembership {
   instructor: string;
   joined: string;
   archived: boolean;
+  /** What it was given to do */
+  given: readonly { title: string; href: string }[];
 }
 
 /** The cohorts that one is in, each with its way out. */
@@ -30,6 +33,17 @@ export function MyCohorts({ cohorts }: { cohorts: readonly ShownMembership[] }) 
             <p className="hint">
               {cohort.instructor} sees your work. You joined on {cohort.joined}.
             </p>
+            {cohort.given.length > 0 && (
+              <ul className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-[13px]" aria-label={`Assignments of ${cohort.name}`}>
+                {cohort.given.map(({ title, href }) => (
+                  <li key={href}>
+                    <Link className="link" href={href} prefetch={false}>
+                      {title}
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            )}
           </div>
           <Leave cohort={cohort} />
         </li>

@@ -65,7 +65,8 @@ function isFilling(value: unknown, { blanks }: Extract<PublicBody, { type: "cloz
   });
 }
 
-function readAnswer(body: PublicBody, answer: Record<string, unknown>): Answer | null {
+/** An answer that was kept, if every part of it fits this body. */
+export function readAnswer(body: PublicBody, answer: Record<string, unknown>): Answer | null {
   switch (body.type) {
     case "mcq":
       return isKeysOf([answer.choice], body.options) ? { type: "mcq", choice: answer.choice as string } : null;

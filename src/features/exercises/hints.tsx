@@ -5,26 +5,22 @@ import type { HintOutput } from "@/contracts/exercises/exercises";
 import { useHotkeys } from "@/ui/hotkeys";
 import { Kbd } from "@/ui/kbd";
 import { Prose } from "@/ui/prose";
-import { useTRPC, wordsOf } from "../trpc";
+import { wordsOf } from "../trpc";
 import styles from "./exercise-session.module.css";
 
 interface HintsProps {
-  variantId: string;
+  ask: (number: number) => Promise<HintOutput>;
   told: HintOutput;
   onTold: (told: HintOutput) => void;
 }
 
 /** The hints that were asked for, and a button for the next one. What it costs stands beside it. */
-export function Hints({ variantId, told, onTold }: HintsProps) {
-  const trpc = useTRPC();
-  const ask = useMutation({
-    ...trpc.exercises.hint.mutationOptions(),
-    onSuccess: onTold,
-  });
+export function Hints({ ask: askHint, told, onTold }: HintsProps) {
+  const ask = useMutation({ mutationFn: askHint, onSuccess: onTold });
   const { hints } = told;
   const next = hints.told.length + 1;
   const more = next <= hints.of;
-  const press = () => more && !ask.isPending && ask.mutate({ variantId, number: next });
+  const press = () => more && !ask.isPending && ask.mutate(next);
   useHotkeys({ h: press });
   if (hints.of === 0) return null;
   return (

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { OverviewOutput } from "@/contracts/today/today";
 import { Kbd } from "@/ui/kbd";
 import { counted, dayWords } from "@/ui/words";
@@ -8,7 +9,7 @@ import { cardsToday } from "./today-words";
 import styles from "./today.module.css";
 
 /** Before the first answer: how it works in three lines, the first cards, and a plan if one is wanted. */
-export function FirstDay({ overview }: { overview: OverviewOutput }) {
+export function FirstDay({ overview, given }: { overview: OverviewOutput; given: ReactNode }) {
   const { today, cards, plan, plans } = overview;
   const first = cardsToday(cards);
   return (
@@ -18,6 +19,7 @@ export function FirstDay({ overview }: { overview: OverviewOutput }) {
         <h1>Nothing is due yet</h1>
         <p className={styles.lead}>Cards come back just before you would forget them. The first answers tell when that is.</p>
       </header>
+      {given}
       <div className={styles.steps}>
         <section className={`card ${styles.begin}`}>
           <div className="row between">

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { OverviewOutput } from "@/contracts/today/today";
 import { counted, dayWords } from "@/ui/words";
 import { ChoosePlan } from "./choose-plan";
@@ -12,8 +13,8 @@ import { cardsToday, dayHeading } from "./today-words";
 import styles from "./today.module.css";
 
 /** What is due, why, and how long it takes; beside it where one stands. */
-export function TodayPage({ overview }: { overview: OverviewOutput }) {
-  if (overview.isFirstDay) return <FirstDay overview={overview} />;
+export function TodayPage({ overview, given }: { overview: OverviewOutput; given: ReactNode }) {
+  if (overview.isFirstDay) return <FirstDay overview={overview} given={given} />;
   const { today, cards, exercises, plan, plans } = overview;
   return (
     <div className="wrap">
@@ -26,6 +27,7 @@ export function TodayPage({ overview }: { overview: OverviewOutput }) {
       </header>
       <div className={styles.grid}>
         <div className={styles.column}>
+          {given}
           <DueList overview={overview} />
           {plan !== null ? <PlanOfDay plan={plan} /> : plans.length > 0 && <NoPlanYet plans={plans} />}
         </div>

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
+import { shownAssignment } from "@/app/shown-assignment";
 import { ListInput } from "@/contracts/exercises/exercises";
 import { PracticePage } from "@/features/exercises/practice-page";
+import { requireViewer } from "@/server/auth/require-viewer";
 import { caller } from "@/server/trpc/context";
 
 export const metadata: Metadata = { title: "Practice" };
@@ -9,5 +11,8 @@ export default async function Page({ searchParams }: { searchParams: Promise<Rec
   // A query that is no filter (an old link, a typing slip) shows everything.
   const asked = ListInput.strip().safeParse(await searchParams);
   const filter = asked.success ? asked.data : {};
-  return <PracticePage filter={filter} list={await (await caller()).exercises.list(filter)} />;
+  const { timeZone } = await requireViewer();
+  const { exercises } = await caller();
+  const [list, { assignments }] = await Promise.all([exercises.list(filter), exercises.assignments.mine()]);
+  return <PracticePage filter={filter} list={list} assignments={assignments.map((card) => shownAssignment(card, timeZone))} />;
 }

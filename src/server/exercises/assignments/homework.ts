@@ -74,7 +74,7 @@ interface Showing {
   readonly again: boolean;
 }
 
-/** Null: nothing was drawn while one could answer, and now one cannot. */
+/** Null: nothing was answered while one could, and now one cannot. */
 async function variantToShow({ clock }: SettleTools, transaction: Transaction, { assignment, entry, userId, again }: Showing): Promise<{ stored: StoredVariant; replaced: boolean } | null> {
   const key = { assignmentId: assignment.id, userId };
   const sitting = await lockSitting(transaction, key);
@@ -84,8 +84,11 @@ async function variantToShow({ clock }: SettleTools, transaction: Transaction, {
   const attempts = attemptsAt(await readWork(transaction, key), entry.id);
   const stale = last !== null && last.attemptId === null && variantToday(entry, last) === null;
   const wanted = last === null || stale || (again && last.attemptId !== null && mayAnswerAgain(assignment.terms, attempts));
+  if (phaseOf(assignment.terms, sitting, now) !== "open") {
+    const answered = variants.findLast(({ attemptId }) => attemptId !== null);
+    return answered === undefined ? null : { stored: answered, replaced: false };
+  }
   if (!wanted) return { stored: last, replaced: false };
-  if (phaseOf(assignment.terms, sitting, now) !== "open") return last === null ? null : { stored: last, replaced: false };
   const { stored } = drawNew(entry, { assignmentId: assignment.id, hintsTaken: last?.hintsTaken ?? 0 });
   await insertVariant(transaction, { ...stored, userId, createdAt: now });
   return { stored, replaced: stale };

@@ -2,8 +2,9 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { OpenInput } from "@/contracts/exercises/exercises";
 import { ExerciseSession } from "@/features/exercises/exercise-session";
+import { NotNow } from "@/features/exercises/not-now";
 import { caller } from "@/server/trpc/context";
-import { nullIfNotFound } from "@/server/trpc/null-if-not-found";
+import { orWords } from "@/server/trpc/or-words";
 
 export const metadata: Metadata = { title: "Exercise" };
 
@@ -17,8 +18,10 @@ export default async function Page({ params, searchParams }: PageProps) {
   const asked = OpenInput.safeParse({ exerciseId: (await params).exercise, variantId: v });
   if (!asked.success) notFound();
   const api = await caller();
-  const opened = await nullIfNotFound(api.exercises.open(asked.data));
-  if (opened === null) notFound();
+  const found = await orWords(api.exercises.open(asked.data));
+  if (found === null) notFound();
+  if ("words" in found) return <NotNow words={found.words} />;
+  const opened = found.value;
   const answered = opened.attemptId === null ? null : await api.exercises.feedback({ attemptId: opened.attemptId });
   return <ExerciseSession key={opened.variantId} opened={opened} answered={answered} />;
 }

@@ -2,9 +2,10 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { FeedbackInput } from "@/contracts/exercises/exercises";
 import { FeedbackView } from "@/features/exercises/feedback-view";
+import { NotNow } from "@/features/exercises/not-now";
 import { requireViewer } from "@/server/auth/require-viewer";
 import { caller } from "@/server/trpc/context";
-import { nullIfNotFound } from "@/server/trpc/null-if-not-found";
+import { orWords } from "@/server/trpc/or-words";
 
 export const metadata: Metadata = { title: "Feedback" };
 
@@ -12,8 +13,10 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   const asked = FeedbackInput.safeParse({ attemptId: (await params).id });
   if (!asked.success) notFound();
   const { timeZone } = await requireViewer();
-  const attempt = await nullIfNotFound((await caller()).exercises.feedback(asked.data));
-  if (attempt === null) notFound();
+  const found = await orWords((await caller()).exercises.feedback(asked.data));
+  if (found === null) notFound();
+  if ("words" in found) return <NotNow words={found.words} />;
+  const attempt = found.value;
   const at = attempt.state === "whole" ? attempt.feedback.at : attempt.at;
   const answeredText = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: timeZone ?? "UTC" }).format(at);
   return <FeedbackView attempt={attempt} answeredText={answeredText} />;
