@@ -7,3 +7,7 @@ export const learnerAttemptHref = (cohortId: string, learnerId: string, attemptI
 export const csvHref = (cohortId: string): string => `${cohortHref(cohortId)}/csv`;
 /** What an instructor sends to learners. */
 export const joinHref = (code: string): string => `/join/${code}`;
+export const assignmentsHref = (cohortId: string): string => `${cohortHref(cohortId)}/assignments`;
+export const giveHref = (cohortId: string): string => `${assignmentsHref(cohortId)}/new`;
+export const resultsHref = (cohortId: string, assignmentId: string): string => `${assignmentsHref(cohortId)}/${assignmentId}`;
+export const resultsCsvHref = (cohortId: string, assignmentId: string): string => `${resultsHref(cohortId, assignmentId)}/csv`;

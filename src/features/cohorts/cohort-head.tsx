@@ -4,7 +4,7 @@ import { ChevronRight, Download } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { CohortSummary } from "@/contracts/cohorts/cohorts";
-import { cohortHref, csvHref, learnersHref } from "./addresses";
+import { assignmentsHref, cohortHref, csvHref, learnersHref } from "./addresses";
 import styles from "./cohorts.module.css";
 import { HideNames } from "./shown-names";
 
@@ -12,10 +12,10 @@ interface CohortHeadProps {
   cohort: CohortSummary;
   title: string;
   sub: ReactNode;
-  here: "needs" | "learners";
+  here: "needs" | "learners" | "assignments";
 }
 
-/** Where one is in a cohort, what can be done with it, and its two pages. */
+/** Where one is in a cohort, what can be done with it, and its pages. */
 export function CohortHead({ cohort, title, sub, here }: CohortHeadProps) {
   return (
     <>
@@ -45,6 +45,9 @@ export function CohortHead({ cohort, title, sub, here }: CohortHeadProps) {
         </Link>
         <Link href={learnersHref(cohort.id)} className={here === "learners" ? "on" : ""} aria-current={here === "learners" ? "page" : undefined}>
           Learners
+        </Link>
+        <Link href={assignmentsHref(cohort.id)} className={here === "assignments" ? "on" : ""} aria-current={here === "assignments" ? "page" : undefined}>
+          Assignments
         </Link>
       </nav>
     </>
