@@ -64,8 +64,8 @@ function LineShape({ path, className, badge, onSelect }: LineShapeProps) {
   const wing = (side: number) => `${to.x - ux * HEAD + uy * side * (HEAD / 2)},${to.y - uy * HEAD - ux * side * (HEAD / 2)}`;
   const middle = middleOfPath(path);
   return (
-    <g className={`${styles.line} ${className}`}>
-      {onSelect !== undefined && <path d={curve} className={styles.hit} onClick={onSelect} />}
+    <g className={`${styles.line} ${className}`} onClick={onSelect}>
+      {onSelect !== undefined && <path d={curve} className={styles.hit} />}
       <path d={curve} className={styles.curve} />
       <polygon points={`${to.x},${to.y} ${wing(1)} ${wing(-1)}`} />
       {badge !== null && (
