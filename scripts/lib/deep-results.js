@@ -55,10 +55,13 @@ const GRADING = ["draw-variant", "grade", "right-answer"].map((name) => `src/dom
 /** A line a lab: how few events show the failures of its wrong programs. */
 const SHRUNK = "shrunk/";
 
+/** A line a lab: its reference gives the pinned runs in every process. */
+const SAME_HASH = "same-hash/";
+
 /** @typedef {Record<string, string>} MadeFrom hashes by part */
 /**
  * @typedef {object} DeepResult
- * @property {number} seeds how many were run
+ * @property {number} seeds how many were run: all, or until a wrong program was caught
  * @property {number} failed on how many of them the program failed
  * @property {number | null} firstFailed the first of them, or null
  * @property {Record<string, number>} failedChecks by check, on how many seeds it failed
@@ -79,11 +82,16 @@ const SHRUNK = "shrunk/";
  * @property {Record<string, { run: number, shrunk: number | null, shown: number | null }>} events by wrong program: of the run, of what is left of it, and of that what the page shows; null where its failure is a figure of the whole run
  */
 /**
+ * @typedef {object} SameHashResult
+ * @property {number} seedsPlayed of the pinned ones
+ * @property {number} processes in each of which they gave the pinned runs
+ */
+/**
  * @typedef {object} AnswersResult
  * @property {number} answers how many were sent
  * @property {number} faults at how many of them a grader threw, or gave what is no verdict
  */
-/** @typedef {(DeepResult | FuzzResult | StoriesResult | ShrunkResult | AnswersResult) & { madeFrom: MadeFrom }} DeepLine */
+/** @typedef {(DeepResult | FuzzResult | StoriesResult | ShrunkResult | SameHashResult | AnswersResult) & { madeFrom: MadeFrom }} DeepLine */
 
 /** @param {string} file */
 const isSource = (file) => !/\.test\.ts$/.test(file);
@@ -99,11 +107,17 @@ export function labLines() {
   ]);
 }
 
+/** @returns {string[]} the folders that are labs */
+const labFolders = () => listed(LABS).filter((lab) => listed(`${LABS}/${lab}`).includes("lab.yaml"));
+
 /** @returns {string[]} "shrunk/<lab>" */
-export const shrunkLines = () => listed(LABS).filter((lab) => listed(`${LABS}/${lab}`).includes("lab.yaml")).map((lab) => `${SHRUNK}${lab}`);
+export const shrunkLines = () => labFolders().map((lab) => SHRUNK + lab);
+
+/** @returns {string[]} "same-hash/<lab>" */
+export const sameHashLines = () => labFolders().map((lab) => SAME_HASH + lab);
 
 /** @returns {string[]} the names of the lines that there have to be */
-export const expectedLines = () => [...Object.keys(FUZZ), ...Object.keys(STORIES), ANSWERS, ...shrunkLines(), ...labLines()];
+export const expectedLines = () => [...Object.keys(FUZZ), ...Object.keys(STORIES), ANSWERS, ...sameHashLines(), ...shrunkLines(), ...labLines()];
 
 /**
  * @param {string} line
@@ -115,17 +129,29 @@ export function madeFrom(line) {
   const stories = STORIES[line];
   if (stories !== undefined) return Object.fromEntries(Object.entries(stories).map(([part, files]) => [part, hashOf([...files], (file) => isSource(file) || file.startsWith("tests/"))]));
   if (line === ANSWERS) return madeFromAnswers();
-  const isShrunk = line.startsWith(SHRUNK);
-  const lab = isShrunk ? line.slice(SHRUNK.length) : line.slice(0, line.indexOf("/"));
-  const rules = rulesOf(lab, isShrunk ? "shrink-run" : "run-seed");
+  const { lab, programs, by } = labOf(line);
+  const rules = rulesOf(lab, by);
   const below = (/** @type {string[]} */ ...folders) => hashOf(rules.filter((file) => folders.some((folder) => file.startsWith(`src/domain/${folder}/`))));
   return {
-    lab: hashOf([`${LABS}/${lab}/lab.yaml`, isShrunk ? `${LABS}/${lab}/wrong` : `${LABS}/${line}`]),
+    lab: hashOf([`${LABS}/${lab}/lab.yaml`, programs]),
     rules: below("labs"),
     simulator: below("simulator", "kernel"),
     checkers: below("checkers"),
     sandbox: hashOf(["src/sandbox", "workers/judge/fence"], (file) => isSource(file) && !file.includes("/frame/")),
   };
+}
+
+/**
+ * What a line about a lab plays, and what plays it.
+ * @param {string} line
+ * @returns {{ lab: string, programs: string, by: "run-seed" | "shrink-run" }}
+ */
+function labOf(line) {
+  const [first = "", ...rest] = line.split("/");
+  const lab = rest.join("/");
+  if (`${first}/` === SHRUNK) return { lab, programs: `${LABS}/${lab}/wrong`, by: "shrink-run" };
+  if (`${first}/` === SAME_HASH) return { lab, programs: `${LABS}/${lab}/reference.ts`, by: "run-seed" };
+  return { lab: first, programs: `${LABS}/${line}`, by: "run-seed" };
 }
 
 /** @returns {MadeFrom} */
@@ -155,7 +181,7 @@ export function readTable() {
 /**
  * Writes one line at once, so that a run that is stopped goes on where it was. Lines of programs that are gone leave.
  * @param {string} name
- * @param {DeepResult | FuzzResult | StoriesResult | ShrunkResult | AnswersResult} result
+ * @param {DeepResult | FuzzResult | StoriesResult | ShrunkResult | SameHashResult | AnswersResult} result
  */
 export function writeLine(name, result) {
   const table = { ...readTable(), [name]: { ...result, madeFrom: madeFrom(name) } };

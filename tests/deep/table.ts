@@ -26,11 +26,17 @@ export interface ShrunkResult {
   events: Record<string, { run: number; shrunk: number | null; shown: number | null }>;
 }
 
-export interface DeepTable {
-  labLines: () => string[];
-  shrunkLines: () => string[];
-  lineFault: (name: string) => string | null;
-  writeLine: (name: string, result: LabResult | FuzzResult | StoriesResult | ShrunkResult | AnswersResult) => void;
+interface SameHashResult {
+  seedsPlayed: number;
+  processes: number;
 }
 
-export const { labLines, shrunkLines, lineFault, writeLine } = (await import(new URL("../../scripts/lib/deep-results.js", import.meta.url).href)) as DeepTable;
+export interface DeepTable {
+  labLines: () => string[];
+  sameHashLines: () => string[];
+  shrunkLines: () => string[];
+  lineFault: (name: string) => string | null;
+  writeLine: (name: string, result: LabResult | FuzzResult | StoriesResult | ShrunkResult | SameHashResult | AnswersResult) => void;
+}
+
+export const { labLines, sameHashLines, shrunkLines, lineFault, writeLine } = (await import(new URL("../../scripts/lib/deep-results.js", import.meta.url).href)) as DeepTable;
