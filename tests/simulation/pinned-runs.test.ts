@@ -104,5 +104,6 @@ const STARTER_FAILS: Readonly<Record<string, readonly string[]>> = {
   "three-phase-commit": ["non-blocking", "price"],
   "quorum-kv": ["convergence", "nothing-lost", "read-repair", "regular", "siblings"],
   "raft-election": ["agreement", "first-leader", "form"],
+  "raft-kv": ["linearizable"],
   "raft-replication": ["form", "majority", "progress"],
 };

@@ -52,6 +52,17 @@ export default (env) => ({
   },
 });`;
 
+/** One value for all keys, which reads show as the expression makes it; comparing never succeeds. */
+const holding = (shown: string): string => `
+let value = null;
+export default (env) => ({
+  onMessage(src, body, msg) {
+    if (body.type === "write") value = body.value;
+    if (body.type === "cas") return env.fail(msg, 22, "another value");
+    env.reply(msg, body.type === "read" ? { type: "read_ok", value: ${shown} } : { type: "write_ok" });
+  },
+});`;
+
 /** A store that keeps nothing: reads show the expressions' values with their context, and nodes by themselves theirs. */
 const claiming = ({ values = "[]", context = "null", local = "{}" }: { values?: string; context?: string; local?: string }): string => `
 export default (env) => ({
@@ -156,6 +167,9 @@ export const CHECKER_ATTACKS: readonly CheckerAttack[] = [
   { name: "upcalls that are no entries", lab: "raft-replication", source: taking(`for (const odd of [null, [1, "c1"], { index: -1, command: "c1" }, { index: 1 }, { index: "1", command: "c1" }, { __proto__: null, index: 1.5, command: {} }]) env.deliver(odd);`), fails: ["form", "progress"] },
   { name: "a log on disk that is no list", lab: "raft-replication", source: taking(`env.disk.write("log", { length: 3, 0: { term: 1, command: body.command } }); return env.disk.fsync();`), fails: ["form", "progress"] },
   { name: "requests of terms and entries that are no numbers and no list", lab: "raft-replication", source: taking(`for (const to of env.peers) env.send(to, { type: "append_entries", term: "1", prevLogIndex: 0, prevLogTerm: 0, entries: {}, msg_id: 1 });`), fails: ["form", "progress"] },
+  { name: "reads of objects that look like values, and like a history's own", lab: "raft-kv", source: holding(`{ toString: body.key, length: 2, 0: body.key, 1: 7 }`), fails: ["linearizable"] },
+  { name: "reads of what every object has", lab: "raft-kv", source: holding(`"__proto__"`), fails: ["linearizable"] },
+  { name: "reads of the text of a number", lab: "raft-kv", source: holding("`${value}`"), fails: ["linearizable"] },
   { name: "tokens that are the text of a number", lab: "lease-lock", source: lending("String(count)"), fails: ["tokens", "leases", "effects"] },
   { name: "tokens that look like an object's properties", lab: "lease-lock", source: lending(`"__proto__"`), fails: ["tokens", "leases", "effects"] },
   { name: "a store that merges what workers write", lab: "lease-lock", source: lending("count"), fails: ["tokens", "leases", "fence", "effects"] },

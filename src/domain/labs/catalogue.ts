@@ -7,6 +7,7 @@ import { lamportMutex } from "./lamport-mutex";
 import { leaseLock } from "./lease-lock";
 import { quorumKv } from "./quorum-kv";
 import { raftElection } from "./raft-election";
+import { raftKv } from "./raft-kv";
 import { raftReplication } from "./raft-replication";
 import { rateLimiter } from "./rate-limiter";
 import { threePhaseCommit } from "./three-phase-commit";
@@ -14,7 +15,7 @@ import { twoPhaseCommit } from "./two-phase-commit";
 import { uniqueIds } from "./unique-ids";
 
 /** In the order of learning. */
-export const labs: readonly LabRules[] = [uniqueIds, lamportMutex, broadcast, causalBroadcast, leaseLock, twoPhaseCommit, threePhaseCommit, raftElection, raftReplication, quorumKv, crdts, rateLimiter];
+export const labs: readonly LabRules[] = [uniqueIds, lamportMutex, broadcast, causalBroadcast, leaseLock, twoPhaseCommit, threePhaseCommit, raftElection, raftReplication, raftKv, quorumKv, crdts, rateLimiter];
 
 /** The rules of a lab, or undefined where there is none with this id. */
 export const findLab = (id: string): LabRules | undefined => labs.find((lab) => lab.id === id);

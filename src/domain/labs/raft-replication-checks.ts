@@ -4,11 +4,10 @@ import { successesOf } from "../checkers/history-pairs";
 import { medianOf } from "../kernel/statistics";
 import type { ClusterPlan } from "../simulator/cluster-plan";
 import type { HistoryEntry } from "../simulator/history";
-import type { Address } from "../simulator/message";
-import type { Outage } from "../simulator/outages";
 import type { RunRecord, Upcall } from "../simulator/run-record";
 import type { CheckVerdict } from "./lab";
-import { isOutWithin, US_PER_MS } from "./plan-tools";
+import { isWhole } from "./outage-spans";
+import { US_PER_MS } from "./plan-tools";
 import { raftRunOf } from "./raft-checks";
 import { counted, rounded, seconds, shown } from "./say";
 
@@ -72,13 +71,6 @@ export function judgeProgress(run: RunRecord, plan: ClusterPlan): CheckVerdict {
   if (behind.length === 0) return plain("valid", `${counted(last.length, "command")} of the last ones taken; all ${whole.length} nodes that were whole applied them.`);
   const say = `${taken.completion.node} took ${shown(taken.invocation.value)} at ${seconds(taken.invocation.timeUs)} at index ${index}; ${behind.join(", ")} had not applied it by the end, ${seconds(run.endedAtUs)}.`;
   return { verdict: "invalid", say, witnesses: [taken.invocation.event, taken.completion.event], figures: { behind: behind.length } };
-}
-
-/** Up, awake, and in touch with a majority for the whole span. */
-function isWhole(outages: readonly Outage[], { nodes }: ClusterPlan, node: Address, fromUs: number, toUs: number): boolean {
-  const mayMiss = nodes.length - (Math.floor(nodes.length / 2) + 1);
-  const isCutOff = outages.some((outage) => outage.kind === "cut" && outage.node === node && outage.peers.length > mayMiss && outage.fromUs <= toUs && outage.untilUs >= fromUs);
-  return !isCutOff && !isOutWithin(outages, node, fromUs, toUs);
 }
 
 /** While a leader is cut off, the others, a majority, go on without it. */
