@@ -20,7 +20,7 @@ export default (env: Env<State>): NodeProgram => {
   env.state = { delivered: Object.fromEntries(env.nodes.map((node) => [node, 0])), log: [], heldBack: [] };
   const state = env.state;
 
-  const isDue = ({ from, clock }: Post): boolean =>
+  const isDue = ({ clock }: Post): boolean =>
     env.nodes.every((node) => clock[node] === state.delivered[node] + 1);
 
   const isKnown = ({ from, clock }: Post): boolean =>

@@ -111,7 +111,7 @@ const work = (env: Env, lockService: string, store: string): NodeProgram => {
     }
   };
 
-  const think = async (ms: number, lease: { name: string; token: number }) => {
+  const think = async (ms: number, _lease: { name: string; token: number }) => {
     for (let left = ms; left > 0; left -= RENEW_MS) {
       await sleep(Math.min(left, RENEW_MS));
     }

@@ -70,7 +70,7 @@ const keepDocuments = (env: Env<Documents>): NodeProgram => {
   env.state = env.disk.read("documents") ?? {};
   const documents = env.state;
 
-  const admit = async ({ type, name, token, elements }: Body, msg: Message) => {
+  const admit = async ({ type, name, elements }: Body, msg: Message) => {
     const document = (documents[name] ??= { token: 0, elements: [] });
     if (type === "write") document.elements = elements;
     env.disk.write("documents", documents);

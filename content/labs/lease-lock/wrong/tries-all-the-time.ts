@@ -1,7 +1,6 @@
 /** Whoever tries again at once gets the lock first. */
 const TTL_MS = 500;
 const RENEW_MS = 150;
-const RETRY_MS = 50;
 const ASK_MS = 150;
 const ASK_TIMES = 4;
 

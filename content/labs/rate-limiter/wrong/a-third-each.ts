@@ -14,10 +14,6 @@ interface State {
   fullAt: Record<string, number>;
 }
 
-const STORE = "lin-kv";
-const STORE_TIMEOUT_MS = 120;
-const KEY_DOES_NOT_EXIST = 20;
-const PRECONDITION_FAILED = 22;
 
 export default (env: Env<State>): NodeProgram => {
   env.state = { logs: {}, fullAt: {} };
@@ -49,28 +45,6 @@ export default (env: Env<State>): NodeProgram => {
     const next = spend(state.fullAt[key] ?? 0, bucket, at);
     if (next !== null) state.fullAt[key] = next;
     return next !== null;
-  };
-
-  const allowTogether = async (key: string, bucket: Bucket): Promise<boolean> => {
-    const fullAt = await readOr(key, 0);
-    const next = spend(fullAt, bucket, now());
-    if (next === null) return false;
-    try {
-      await env.rpc(STORE, { type: "cas", key, from: fullAt, to: next, create_if_not_exists: true }, { timeoutMs: STORE_TIMEOUT_MS });
-      return true;
-    } catch (error) {
-      if ((error as RpcError).code === PRECONDITION_FAILED) return allowTogether(key, bucket);
-      throw error;
-    }
-  };
-
-  const readOr = async (key: string, otherwise: number): Promise<number> => {
-    try {
-      return (await env.rpc(STORE, { type: "read", key }, { timeoutMs: STORE_TIMEOUT_MS })).value;
-    } catch (error) {
-      if ((error as RpcError).code === KEY_DOES_NOT_EXIST) return otherwise;
-      throw error;
-    }
   };
 
   const decide = async ({ key, rule, scope, onFailure }: Body): Promise<boolean> => {
