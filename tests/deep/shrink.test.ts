@@ -1,4 +1,4 @@
-// Every wrong program of every lab, on the seed that its lab names, shrunk in the judge's engine. How many events are
+// Every wrong program of two labs, on the seed that its lab names, shrunk in the judge's engine. How many events are
 // left, and how many of them are shown, stands in the table; a lab's line is written when each of its failures could be
 // made smaller, to a run that the reference passes.
 import { expect, test } from "vitest";

@@ -1,6 +1,6 @@
 /**
  * Goal: a wrong program's failure is shown in few events. Method: two wrong programs, each on the seed that its lab
- * names, shrunk in the judge's engine. All programs of all labs are shrunk by the deep tests.
+ * names, shrunk in the judge's engine. All programs of two labs are shrunk by the deep tests.
  */
 import { expect, test } from "vitest";
 import { findLab } from "@/domain/labs/catalogue";
