@@ -401,11 +401,12 @@ describe("looking back", () => {
     const list = await as("mara").list({});
     expect(list.exercises.map(({ id }) => id)).toEqual(oneOfEach.map(({ id }) => id));
     expect(list.exercises[0]).toMatchObject({ standing: "missed", attempts: 2, bestScore: 1, lastScore: 0, lastAttemptAt: NOON + 2000 });
-    expect(list.counts).toEqual({ open: 8, missed: 1, right: 0 });
-    expect(list.topics).toEqual([{ id: "t", title: "A topic", count: 9 }]);
+    const others = oneOfEach.length - 1;
+    expect(list.counts).toEqual({ open: others, missed: 1, right: 0 });
+    expect(list.topics).toEqual([{ id: "t", title: "A topic", count: oneOfEach.length }]);
     await answer(rightFor);
-    expect((await as("mara").list({})).counts).toEqual({ open: 8, missed: 0, right: 1 });
-    expect((await as("tomas").list({})).counts).toEqual({ open: 9, missed: 0, right: 0 });
+    expect((await as("mara").list({})).counts).toEqual({ open: others, missed: 0, right: 1 });
+    expect((await as("tomas").list({})).counts).toEqual({ open: oneOfEach.length, missed: 0, right: 0 });
   });
 
   test("the list is narrowed by each filter, and by all at once", async () => {
