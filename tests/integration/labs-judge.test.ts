@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { HIDDEN_SEEDS } from "@/contracts/labs/limits";
 import { findLab } from "@/domain/labs/catalogue";
+import { SEED_NUMBER_MAX } from "@/domain/labs/result";
 import { ENGINE_VERSION } from "@/domain/simulator/engine-version";
 import { findRecording, listExcerpts } from "@/server/labs/excerpt-store";
 import { ATTEMPTS_MAX, claimRun, type ClaimedRun, RENEW_MS } from "@/server/labs/run-queue-store";
@@ -69,7 +70,9 @@ describe("a program", () => {
     expect(run?.brought).toContain("unique-ids-unique.card-1");
     const excerpts = await listExcerpts(home.database, runId);
     expect(excerpts.length).toBeGreaterThan(0);
-    for (const key of excerpts) {
+    const searches = run?.verdict?.searches ?? [];
+    expect(searches.flatMap(({ n, broken }) => (broken === null ? [] : [n])), "what a search found is kept too").toEqual(excerpts.flatMap(({ n }) => (n > SEED_NUMBER_MAX ? [n] : [])));
+    for (const key of excerpts.filter(({ n }) => n <= SEED_NUMBER_MAX)) {
       const excerpt = (await findRecording(home.database, { userId, runId, ...key }))?.asRun;
       const judged = run?.seeds.find(({ n }) => n === key.n);
       expect(excerpt?.traceHash).toBe(judged?.traceHash);
