@@ -1,4 +1,4 @@
-/** The searches of a lab: from a program to the shortest run that breaks a check. SPEC.md, rules X1 to X6. */
+/** The searches of a lab: from a program to the shortest run that breaks a check. SPEC.md, rules Q1 to Q5. */
 import { assert } from "../kernel/assert";
 import type { ClusterPlan } from "../simulator/cluster-plan";
 import type { RunRecord } from "../simulator/run-record";
