@@ -5,9 +5,10 @@ import type { ReadReply } from "../simulator/history";
 import type { Address, Json } from "../simulator/message";
 import { type LabRules, NO_LAST_LOOK_US, type Scenario } from "./lab";
 import { settle } from "./nemesis-shapes";
-import { between, happens, nodeNames, oneOf, someDelay, US_PER_MS, US_PER_S } from "./plan-tools";
+import { between, happens, nodeNames, oneOf, US_PER_MS, US_PER_S } from "./plan-tools";
 import { judgeAnswered, judgeFast, judgeLinearizable, judgeThroughput, lastRequestsFromUs } from "./raft-kv-checks";
 import { fastClock, LEADER, onlyLinks, rightClock, storm, weather } from "./raft-nemesis";
+import { quietPlan, someNodes } from "./raft-plan";
 
 const CLIENTS = 10;
 const CLIENT_TIMEOUT_US = 2 * US_PER_S;
@@ -66,20 +67,8 @@ const homeOf = (nodes: readonly Address[], client: number): Address => nodes[cli
 
 const scenario = (id: string, share: number, plan: (seed: string) => ClusterPlan): Scenario => ({ id, share, plan });
 
-function basePlan(seed: string, nodes: readonly Address[], [low, high]: readonly [low: number, high: number]): ClusterPlan {
-  const environment = random(seed, "environment");
-  return {
-    ...{ seed, nodes, operations: [], faults: [], loss: 0, duplication: 0 },
-    latency: { kind: oneOf(environment, ["constant", "uniform"] as const), meanUs: between(environment, low, high) * US_PER_MS },
-    fsync: someDelay(environment, 1, 5),
-    clockOffsetsMs: {},
-    clientTimeoutUs: CLIENT_TIMEOUT_US,
-    endAtUs: 0,
-    eventsMax: EVENTS_MAX,
-  };
-}
-
-const someNodes = (seed: string, sizes: readonly number[]): Address[] => nodeNames(oneOf(random(seed, "environment/size"), sizes));
+const basePlan = (seed: string, nodes: readonly Address[], latencyMs: readonly [low: number, high: number]): ClusterPlan =>
+  quietPlan(seed, nodes, { latencyMs, clientTimeoutUs: CLIENT_TIMEOUT_US, eventsMax: EVENTS_MAX });
 
 /** The plan with its requests, and the last ones when all has been whole for a while. */
 function ending(plan: ClusterPlan, load: Workload, settledAtUs: number): ClusterPlan {

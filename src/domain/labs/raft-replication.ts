@@ -10,12 +10,13 @@ import { random } from "../kernel/seeded-random";
 import type { ClusterPlan, Fault, PlannedOperation } from "../simulator/cluster-plan";
 import type { ReadReply } from "../simulator/history";
 import type { Address, Json } from "../simulator/message";
-import type { LabRules, Scenario } from "./lab";
+import { type LabRules, NO_LAST_LOOK_US, type Scenario } from "./lab";
 import { settle } from "./nemesis-shapes";
-import { between, happens, nodeNames, oneOf, someDelay, US_PER_MS, US_PER_S } from "./plan-tools";
+import { between, happens, nodeNames, oneOf, US_PER_MS, US_PER_S } from "./plan-tools";
 import { judgeForm, judgeInvariant } from "./raft-checks";
 import { figure8 } from "./raft-figure-8";
 import { fastClock, onlyLinks, storm, weather } from "./raft-nemesis";
+import { quietPlan, someNodes } from "./raft-plan";
 import { judgeAcknowledged, judgeCatchUp, judgeFrugal, judgeMajority, judgeProgress, judgePrompt, lastOffersFromUs } from "./raft-replication-checks";
 
 const CLIENT_TIMEOUT_US = US_PER_S;
@@ -66,21 +67,8 @@ function told({ plan, offers }: Story): ClusterPlan {
   return { ...plan, operations: operations.map((operation, number): PlannedOperation => ({ ...operation, f: "command", value: `c${number + 1}`, body: { type: "command", command: `c${number + 1}` } })) };
 }
 
-/** No faults, and messages that take `low` to `high` ms. */
-function basePlan(seed: string, nodes: readonly Address[], [low, high]: readonly [low: number, high: number]): ClusterPlan {
-  const environment = random(seed, "environment");
-  return {
-    ...{ seed, nodes, operations: [], faults: [], loss: 0, duplication: 0 },
-    latency: { kind: oneOf(environment, ["constant", "uniform"] as const), meanUs: between(environment, low, high) * US_PER_MS },
-    fsync: someDelay(environment, 1, 5),
-    clockOffsetsMs: {},
-    clientTimeoutUs: CLIENT_TIMEOUT_US,
-    endAtUs: 0,
-    eventsMax: EVENTS_MAX,
-  };
-}
-
-const someNodes = (seed: string, sizes: readonly number[]): Address[] => nodeNames(oneOf(random(seed, "environment/size"), sizes));
+const basePlan = (seed: string, nodes: readonly Address[], latencyMs: readonly [low: number, high: number]): ClusterPlan =>
+  quietPlan(seed, nodes, { latencyMs, clientTimeoutUs: CLIENT_TIMEOUT_US, eventsMax: EVENTS_MAX });
 
 /** Commands one by one, then many at a time. */
 function calm(seed: string): Story {
@@ -149,6 +137,8 @@ const readReply: ReadReply = (_, { type, index }): Json | null => (type === "com
 
 const CALM = ["calm"];
 const ALL = ["calm", "old-leader", "figure-8", "storm"];
+/** Judged at each moment of a run. */
+const SAFETY = { scenarios: ALL, lastLookUs: () => NO_LAST_LOOK_US } as const;
 const elections = judgeInvariant(checkElectionSafety, "No term had two leaders, and nobody voted twice in a term.", "Nobody ever led.");
 const durable = judgeInvariant(checkPersistence, "What was promised, a vote or an entry, was on disk before.", "Nobody ever promised anything.");
 const matching = judgeInvariant(checkLogMatching, "Wherever two logs had an entry of one term at one index, they were alike up to there.", "No log had an entry.");
@@ -163,14 +153,14 @@ export const raftReplication: LabRules = {
   readsTrace: true,
   scenarios: [scenario("calm", 3, calm), scenario("old-leader", 3, oldLeader), scenario("figure-8", 3, oldTerm), scenario("storm", 7, stormy)],
   checks: [
-    { id: "form", scenarios: ALL, judge: judgeForm },
-    { id: "elections", scenarios: ALL, judge: elections },
-    { id: "durable", scenarios: ALL, judge: durable },
-    { id: "log-matching", scenarios: ALL, judge: matching },
-    { id: "append-only", scenarios: ALL, judge: appendOnly },
-    { id: "commitment", scenarios: ALL, judge: commitment },
-    { id: "completeness", scenarios: ALL, judge: completeness },
-    { id: "state-machines", scenarios: ALL, judge: machines },
+    { id: "form", ...SAFETY, judge: judgeForm },
+    { id: "elections", ...SAFETY, judge: elections },
+    { id: "durable", ...SAFETY, judge: durable },
+    { id: "log-matching", ...SAFETY, judge: matching },
+    { id: "append-only", ...SAFETY, judge: appendOnly },
+    { id: "commitment", ...SAFETY, judge: commitment },
+    { id: "completeness", ...SAFETY, judge: completeness },
+    { id: "state-machines", ...SAFETY, judge: machines },
     { id: "acknowledged", scenarios: ALL, judge: judgeAcknowledged },
     { id: "progress", scenarios: ALL, judge: judgeProgress, lastLookUs: lastOffersFromUs, liveness: true },
     { id: "majority", scenarios: ["old-leader"], judge: judgeMajority, liveness: true },
@@ -179,4 +169,5 @@ export const raftReplication: LabRules = {
     { id: "frugal", scenarios: CALM, judge: judgeFrugal, measures: ["rpcs-per-entry", "copies-per-entry"] },
   ],
   readReply,
+  nodesMin: 3,
 };
