@@ -1,6 +1,7 @@
 /** Drawn variants and graded attempts, as the database keeps them. */
 import { z } from "zod";
 import { Answer } from "@/contracts/exercises/exercises";
+import type { Mistake } from "@/domain/exercises/exercise-base";
 import { type Instant, instant } from "@/domain/kernel/instant";
 import type { ExerciseAttempt } from "@/generated/prisma/client";
 import type { Transaction } from "../platform/database";
@@ -22,6 +23,9 @@ export interface StoredVariant {
 /** A mistake as it was named at the time of grading. */
 const StoredMistake = z.object({ about: z.string(), keys: z.array(z.string()), say: z.string() });
 export type StoredMistake = z.infer<typeof StoredMistake>;
+
+/** Of a mistake that grading found, what is kept. */
+export const storedMistakes = (mistakes: readonly Mistake[]): StoredMistake[] => mistakes.map(({ about, keys, say }) => ({ about, keys: [...keys], say }));
 
 export interface StoredAttempt {
   readonly id: string;

@@ -8,7 +8,7 @@ import { type Database, isDuplicateKey, type Transaction } from "../platform/dat
 import { retryTransaction } from "../platform/retry-transaction";
 import { isInRunningExam } from "./assignments/assignment-store";
 import type { BringCardsForward } from "./bring-cards-forward";
-import { findAttempt, insertAttempt, listRecords, lockVariant, type StoredAttempt, type StoredVariant } from "./exercise-store";
+import { findAttempt, insertAttempt, listRecords, lockVariant, type StoredAttempt, type StoredVariant, storedMistakes } from "./exercise-store";
 import { redraw } from "./seeds";
 import { viewAttempt } from "./view-attempt";
 
@@ -87,7 +87,7 @@ async function gradeOnce(
     assignmentId: null,
     number: 1,
     withheld: false,
-    mistakes: mistakes.map(({ about, keys, say }) => ({ about, keys: [...keys], say })),
+    mistakes: storedMistakes(mistakes),
     brought,
     at,
   };

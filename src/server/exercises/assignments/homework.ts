@@ -9,7 +9,7 @@ import { err, ok, type Result } from "@/domain/kernel/result";
 import type { CatalogExercise } from "../../catalog/catalog";
 import type { Transaction } from "../../platform/database";
 import { retryTransaction } from "../../platform/retry-transaction";
-import { findAttempt, findVariant, insertAttempt, insertVariant, listRecords, lockVariant, setHintsTaken, type StoredAttempt, type StoredVariant } from "../exercise-store";
+import { findAttempt, findVariant, insertAttempt, insertVariant, listRecords, lockVariant, setHintsTaken, type StoredAttempt, type StoredVariant, storedMistakes } from "../exercise-store";
 import { getFeedback } from "../get-feedback";
 import { publicParts } from "../public-parts";
 import { drawNew, variantToday } from "../seeds";
@@ -171,7 +171,7 @@ async function gradeItem(tools: SettleTools, transaction: Transaction, assignmen
     ...{ id: attemptId, variantId, exerciseId: entry.id, assignmentId: assignment.id, answer, score, number, withheld, at },
     credit: creditFor(score, ceilingOf(policy, { attempt: number, hintsTaken: stored.hintsTaken })),
     hints: stored.hintsTaken,
-    mistakes: mistakes.map(({ about, keys, say }) => ({ about, keys: [...keys], say })),
+    mistakes: storedMistakes(mistakes),
     brought: moves ? await tools.bringCardsForward(transaction, { userId, cardIds: entry.exercise.cards, reason: wrongAnswerReason(entry.exercise), causeId: attemptId, at }) : [],
   };
   await insertAttempt(transaction, { ...attempt, userId });

@@ -1,8 +1,9 @@
 /** Variants and attempts that belong to assignments. A learner x item matrix is one query over the attempts. */
 import { Answer } from "@/contracts/exercises/exercises";
+import type { Mistake } from "@/domain/exercises/exercise-base";
 import { type Instant, instant } from "@/domain/kernel/instant";
 import type { Database, Transaction } from "../../platform/database";
-import { type StoredAttempt, type StoredVariant, toAttempt } from "../exercise-store";
+import { type StoredAttempt, type StoredVariant, storedMistakes, toAttempt } from "../exercise-store";
 
 type Connection = Database | Transaction;
 
@@ -70,7 +71,7 @@ export interface Regraded {
   readonly attemptId: string;
   readonly score: number;
   readonly credit: number;
-  readonly mistakes: readonly { readonly about: string; readonly keys: readonly string[]; readonly say: string }[];
+  readonly mistakes: readonly Mistake[];
   readonly contentHash: string;
 }
 
@@ -81,7 +82,7 @@ export async function regradeAttempt(transaction: Transaction, { attemptId, scor
     where: { id: attemptId },
     data: {
       ...{ score, credit },
-      mistakes: mistakes.map(({ about, keys, say }) => ({ about, keys: [...keys], say })),
+      mistakes: storedMistakes(mistakes),
       firstScore: before.firstScore ?? before.score,
       firstCredit: before.firstCredit ?? before.credit,
       regradedAt: new Date(at),

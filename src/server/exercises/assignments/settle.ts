@@ -9,7 +9,7 @@ import type { Clock } from "../../platform/clock";
 import type { Database, Transaction } from "../../platform/database";
 import { retryTransaction } from "../../platform/retry-transaction";
 import type { BringCardsForward } from "../bring-cards-forward";
-import { insertAttempt } from "../exercise-store";
+import { insertAttempt, storedMistakes } from "../exercise-store";
 import { variantToday } from "../seeds";
 import { wrongAnswerReason } from "../submit-answer";
 import { findAssignment, listSittings, listUnfinished, lockAssignment, lockSitting, setReleased, type StoredAssignment, updateSitting } from "./assignment-store";
@@ -22,9 +22,14 @@ export interface SettleTools {
   readonly bringCardsForward: BringCardsForward;
 }
 
-/** Settles everything whose time has come, whoever's it is: at the start of a process and every few seconds. */
+/**
+ * Settles everything whose time has come, whoever's it is: at the start of a process and every few seconds. One that
+ * cannot be settled keeps no other from it. @throws AggregateError of those that could not be
+ */
 export async function settleAllDue(tools: SettleTools): Promise<void> {
-  for (const assignmentId of await listUnfinished(tools.database, tools.clock())) await settleAssignment(tools, assignmentId);
+  const faults: unknown[] = [];
+  for (const assignmentId of await listUnfinished(tools.database, tools.clock())) await settleAssignment(tools, assignmentId).catch((fault: unknown) => faults.push(fault));
+  if (faults.length > 0) throw new AggregateError(faults, "Some assignments could not be settled.");
 }
 
 /** Brings one assignment up to date before somebody looks at it. As often and by as many at once as one likes. */
@@ -69,7 +74,7 @@ async function gradeSaved(catalog: Catalog, transaction: Transaction, { id: assi
     hints: hintsTaken,
     number: 1,
     withheld: true,
-    mistakes: mistakes.map(({ about, keys, say }) => ({ about, keys: [...keys], say })),
+    mistakes: storedMistakes(mistakes),
     brought: [],
     at: savedAt,
   });
