@@ -8,6 +8,8 @@ const USAGE = `Usage: npm run --silent content -- <command> [--content <folder>]
 
   check                     all errors of all files, with file and line; exit code 1 if there is one
   report --json             what there is, as counts
+  schemas                   writes a JSON Schema for each kind of file into .schemas of the content folder, and prints
+                            the settings by which an editor finds them
   inventory --curriculum <folder> --sources <folder>
                             rebuilds content/inventory.json from concepts.json and learning-order.json, and
                             content/source-shingles.json from the .txt files of the source documents
@@ -30,6 +32,10 @@ async function main(words: readonly string[]): Promise<number> {
   if (command === "report" && options.json) {
     const { report } = await import("./content/report");
     return say(report(options.content));
+  }
+  if (command === "schemas") {
+    const { schemas } = await import("./content/schemas");
+    return say(schemas(options.content));
   }
   if (command === "inventory" && options.curriculum !== undefined && options.sources !== undefined) {
     const { rebuildInventory } = await import("./content/rebuild-inventory");

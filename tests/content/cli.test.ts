@@ -72,6 +72,17 @@ test.each([[[]], [["nothing"]], [["report"]], [["check", "--colour"]], [["invent
   expect(stderr).toContain("Usage: npm run --silent content -- <command>");
 });
 
+test("schemas writes one schema a kind, which the check leaves alone, and prints an editor's settings", () => {
+  const { status, stdout, stderr } = content("schemas");
+  expect([status, stderr]).toEqual([0, ""]);
+  const [[url, files] = []] = Object.entries((JSON.parse(stdout) as Record<string, Record<string, string>>)["yaml.schemas"] ?? {});
+  expect(path.resolve(url ?? "")).toBe(path.join(folder, "content/.schemas/concept.json"));
+  expect(path.resolve(files ?? "")).toBe(path.join(folder, "content/concepts/*/*.yaml"));
+  const written = fs.readdirSync(path.join(folder, "content/.schemas"));
+  expect(written.sort()).toEqual(["concept", "inventory", "lab", "labs-map", "plan", "scenario", "source-shingles", "topics"].map((name) => `${name}.json`));
+  expect(content("check").status).toBe(0);
+});
+
 test("inventory rebuilds both files from a curriculum and the sources", () => {
   const row = { id: "a", name: "A", topic: "storage", kind: "concept", seeds: [{ file: "001_x.txt" }, { file: "000_y.txt" }, { file: "001_x.txt" }], requires: [], caution: null, practice: { cards: 2, exercise: "" } };
   write("curriculum/concepts.json", JSON.stringify([row, { ...row, id: "b", name: "B", requires: ["a"], seeds: [] }]));

@@ -23,17 +23,17 @@ const common = {
   cite,
 };
 
-export const basicCard = z.strictObject({ ...common, kind: z.literal("basic"), front: markdown, back: markdown });
+export const basicCard = z.strictObject({ ...common, kind: z.literal("basic").describe("a question and its answer"), front: markdown, back: markdown });
 
 export const clozeCard = z.strictObject({
   ...common,
-  kind: z.literal("cloze"),
+  kind: z.literal("cloze").describe("a sentence with one blank"),
   text: markdown.describe("holds exactly one {{answer}} or {{answer::hint}}"),
 });
 
 export const typeInCard = z.strictObject({
   ...common,
-  kind: z.literal("type-in"),
+  kind: z.literal("type-in").describe("a question whose answer is typed"),
   front: markdown,
   back: markdown,
   accept: z.array(z.string().min(1).max(40)).min(1).describe("compared after trimming, ignoring case and spaces"),
@@ -43,7 +43,7 @@ export const typeInCard = z.strictObject({
 
 export const sequenceCard = z.strictObject({
   ...common,
-  kind: z.literal("sequence"),
+  kind: z.literal("sequence").describe("steps, shown one at a time"),
   front: markdown,
   steps: z.array(markdown).min(3).max(6).describe("shown one at a time: what comes next?"),
 });

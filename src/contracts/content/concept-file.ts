@@ -7,7 +7,7 @@ import { cite, conceptId, markdown, topicId } from "./text";
 export const TIERS = ["core", "standard", "reference"] as const;
 export type Tier = (typeof TIERS)[number];
 
-const documentId = z.enum(["000", "001", "002", "003"]);
+const documentId = z.enum(["000", "001", "002", "003"]).describe("number of a source document");
 
 export const documentNote = z.strictObject({
   doc: documentId,
@@ -16,19 +16,19 @@ export const documentNote = z.strictObject({
     .min(1)
     .describe("lines of the document that mention the concept"),
   says: z.string().min(1).describe("its claim in our words, 15-200 characters"),
-  verdict: z.enum(["right", "simplified", "wrong", "names-only"]),
+  verdict: z.enum(["right", "simplified", "wrong", "names-only"]).describe("how its claim stands to the references"),
 });
 
 export const reference = z.strictObject({
-  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "is not a kebab word such as lamport-1978"),
-  type: z.enum(["paper", "book", "thesis", "standard", "docs", "report"]),
-  authors: z.array(z.string().min(1)).min(1),
-  year: z.int(),
-  title: z.string().min(1),
-  venue: z.string().min(1),
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "is not a kebab word such as lamport-1978").describe("a kebab word such as lamport-1978, by which parts cite it"),
+  type: z.enum(["paper", "book", "thesis", "standard", "docs", "report"]).describe("what it is"),
+  authors: z.array(z.string().min(1)).min(1).describe("people, or the body that publishes it"),
+  year: z.int().describe("of publication"),
+  title: z.string().min(1).describe("as published"),
+  venue: z.string().min(1).describe("journal, conference, publisher or site"),
   where: z.string().min(1).describe("the section that carries the claim"),
-  doi: z.string().optional(),
-  url: z.string().optional(),
+  doi: z.string().optional().describe("10.x/...; a reference has this or url"),
+  url: z.string().optional().describe("an https address"),
   checked: z
     .enum(["text", "quoted", "record", "none"])
     .describe("text: read; quoted: read as a quotation; record: title and authors compared; none: not reached"),
@@ -48,18 +48,18 @@ export const conceptFile = z.strictObject({
   title: z.string().min(1).describe("as a learner would say it, 3-60 characters"),
   topic: topicId,
   kind: z.string().min(1).describe("copied from the concept list"),
-  tier: z.enum(TIERS),
-  requires: z.array(conceptId).max(4),
+  tier: z.enum(TIERS).describe("how much is asked: core 4-6 cards and 3 exercises, standard 2-3 and 1, reference 1 and 1"),
+  requires: z.array(conceptId).max(4).describe("concepts to know first, as in the concept list"),
   requiresChanged: z.string().min(1).optional().describe("why the prerequisites differ from the concept list"),
   sources: z.strictObject({
-    documents: z.array(documentNote),
-    references: z.array(reference).min(1),
-  }),
+    documents: z.array(documentNote).describe("what each source document says"),
+    references: z.array(reference).min(1).describe("what proves it; each is cited"),
+  }).describe("where the facts come from"),
   note: markdown.describe("80-200 words: what it is, why it matters, how it fails; no headings, no lists"),
-  caution: caution.nullable(),
+  caution: caution.nullable().describe("a common sentence that misleads, and the fact; null if there is none"),
   cautionDropped: z.string().min(1).optional().describe("why the caution of the concept list is not answered here"),
-  cards: z.array(card),
-  exercises: z.array(exercise),
+  cards: z.array(card).describe("scheduled for review; a number by tier"),
+  exercises: z.array(exercise).describe("graded; a number by tier"),
   retired: z.array(z.string().min(1)).optional().describe("ids that are never shown and never used again"),
 });
 

@@ -10,8 +10,8 @@ const common = {
   title: z.string().min(1).describe("5-60 characters"),
   prompt: markdown.describe("40-700 characters; {{name}} prints a drawn value"),
   difficulty: z.int().min(1).max(5).describe("1 = nine of ten right at first sight, 5 = one of six"),
-  minutes: z.number().positive().max(60),
-  skill: z.enum(["recall", "apply", "analyse", "design"]),
+  minutes: z.number().positive().max(60).describe("what it takes somebody who knows the concept"),
+  skill: z.enum(["recall", "apply", "analyse", "design"]).describe("what one needs for it"),
   cards: z.array(cardId).min(1).describe("the cards of this file that a wrong answer brings forward"),
   cite,
   figure: Figure.optional().describe("what the prompt speaks of, as data; see src/domain/exercises/figure.ts"),
@@ -22,19 +22,19 @@ const common = {
 const option = z.strictObject({
   id: itemId,
   text: markdown,
-  right: z.boolean().optional(),
+  right: z.boolean().optional().describe("true: is right; left out: is wrong"),
   say: words.optional(),
 });
 
 export const mcqExercise = z.strictObject({
   ...common,
-  type: z.literal("mcq"),
+  type: z.literal("mcq").describe("one option is right"),
   options: z.array(option).min(1).describe("3-5, exactly one right, which is written first"),
 });
 
 export const multiExercise = z.strictObject({
   ...common,
-  type: z.literal("multi"),
+  type: z.literal("multi").describe("several options are right"),
   options: z.array(option).min(1).describe("4-7, at least two right and one not; each has words"),
 });
 
@@ -42,23 +42,25 @@ const idPair = z.tuple([itemId, itemId]);
 
 export const orderExercise = z.strictObject({
   ...common,
-  type: z.literal("order"),
+  type: z.literal("order").describe("items are put in order"),
   items: z
     .array(z.strictObject({ id: itemId, text: markdown, unused: z.boolean().optional(), say: words.optional() }))
-    .min(1),
+    .min(1)
+    .describe("what is put in order; with unused: true what belongs nowhere"),
   before: z.array(idPair).min(1).describe("[a, b]: a comes before b; every order that keeps all pairs is right"),
-  mistakes: z.array(z.strictObject({ when: idPair.describe("[a, b]: a was put before b"), say: words })),
+  mistakes: z.array(z.strictObject({ when: idPair.describe("[a, b]: a was put before b"), say: words })).describe("wrong roads with words"),
 });
 
 export const matchExercise = z.strictObject({
   ...common,
-  type: z.literal("match"),
-  left: z.array(z.strictObject({ id: itemId, text: markdown })).min(1),
+  type: z.literal("match").describe("two lists are matched"),
+  left: z.array(z.strictObject({ id: itemId, text: markdown })).min(1).describe("3-6, each of which gets one of the right"),
   right: z
     .array(z.strictObject({ id: itemId, text: markdown, decoy: z.boolean().optional(), say: words.optional() }))
-    .min(1),
+    .min(1)
+    .describe("what they are matched with; with decoy: true what matches nothing, at most two"),
   pairs: z.record(itemId, itemId).describe("left id: right id"),
-  mistakes: z.array(z.strictObject({ left: itemId, right: itemId, say: words })),
+  mistakes: z.array(z.strictObject({ left: itemId, right: itemId, say: words })).describe("wrong pairs with words"),
 });
 
 const range = (end: z.ZodNumber) =>
@@ -91,17 +93,17 @@ const expression = z
 
 export const numericExercise = z.strictObject({
   ...common,
-  type: z.literal("numeric"),
-  draw: z.record(name, drawRule),
-  let: z.record(name, expression).optional(),
-  where: z.array(expression).optional(),
+  type: z.literal("numeric").describe("a number is computed from drawn values"),
+  draw: z.record(name, drawRule).describe("names and from what each is drawn"),
+  let: z.record(name, expression).optional().describe("names for values that follow from the drawn ones"),
+  where: z.array(expression).optional().describe("what must hold of a draw; it is drawn again otherwise"),
   answer: z.strictObject({
     value: expression,
-    unit: z.string().min(1),
+    unit: z.string().min(1).describe("the unit that is asked for"),
     also: z.record(z.string().min(1), z.number().positive()).optional().describe("other units: factor to the asked one"),
   }),
-  credit: creditRule,
-  mistakes: z.array(z.strictObject({ value: expression, say: words })),
+  credit: creditRule.describe("how near a number must be for full and for half credit"),
+  mistakes: z.array(z.strictObject({ value: expression, say: words })).describe("values that a wrong road reaches; at least two"),
 });
 
 const clozeBlank = z.union(
@@ -120,14 +122,14 @@ const clozeBlank = z.union(
 
 export const clozeExercise = z.strictObject({
   ...common,
-  type: z.literal("cloze"),
+  type: z.literal("cloze").describe("blanks of a text are filled"),
   text: markdown.describe("[[id]] for each blank; an empty line begins a paragraph"),
-  blanks: z.record(itemId, clozeBlank),
+  blanks: z.record(itemId, clozeBlank).describe("what belongs into each blank, by its id"),
 });
 
 export const scenarioExercise = z.strictObject({
   ...common,
-  type: z.literal("scenario"),
+  type: z.literal("scenario").describe("a case with options of different worth"),
   options: z
     .array(z.strictObject({ id: itemId, score: z.union([z.literal(1), z.literal(0.5), z.literal(0)]), text: markdown, say: words }))
     .min(1)
@@ -138,11 +140,11 @@ const cellValue = z.union([z.string(), z.number(), z.array(z.string()), z.array(
 
 export const traceExercise = z.strictObject({
   ...common,
-  type: z.literal("trace"),
+  type: z.literal("trace").describe("a generator draws the world and computes the answer"),
   generator: z.strictObject({
     name: z.string().min(1).describe("see src/domain/exercises/generators"),
     params: z.record(z.string(), z.unknown()).optional().describe("settings of the generator; what is not written has its default"),
-  }),
+  }).describe("what draws the world and computes its answer"),
   worked: z
     .strictObject({ world: z.record(z.string(), z.unknown()), cells: z.record(z.string(), cellValue) })
     .describe("one variant worked by hand, which the oracle must reproduce"),
@@ -158,7 +160,7 @@ const claim = z.strictObject({
 
 export const freeTextExercise = z.strictObject({
   ...common,
-  type: z.literal("free-text"),
+  type: z.literal("free-text").describe("an answer in one's own words, graded provisionally"),
   ideas: z.array(claim).min(1).describe("2-6 ideas of a good answer"),
   forbidden: z.array(claim).optional().describe("false claims, which cost points"),
   model: markdown.describe("a good answer, shown afterwards"),
@@ -187,13 +189,13 @@ export const demand = z.discriminatedUnion("rule", [
 
 export const diagramExercise = z.strictObject({
   ...common,
-  type: z.literal("diagram"),
+  type: z.literal("diagram").describe("boxes and lines are drawn"),
   palette: z.record(itemId, z.string().min(1).max(24)).describe("kind: its name on the screen"),
-  columns: z.int().min(1).max(SHEET_MAX),
+  columns: z.int().min(1).max(SHEET_MAX).describe("of the sheet"),
   rows: z.int().min(1).max(SHEET_MAX).optional().describe("of a sheet without zones"),
   zones: z.array(z.strictObject({ id: itemId, name: z.string().min(1).max(40), rows: z.int().min(1).max(SHEET_MAX) })).optional().describe("one below the other"),
-  start: drawing,
-  must: z.array(demand).min(1),
+  start: drawing.describe("what stands on the sheet at first; it must not fulfil everything"),
+  must: z.array(demand).min(1).describe("2-10 requirements with points and words for when one fails"),
   accepted: z.array(drawing).min(1).describe("two different right drawings or more; the first is shown afterwards"),
 });
 
@@ -201,11 +203,11 @@ const partId = z.string().min(1).max(40).describe("id of a part of the figure");
 
 export const hotspotExercise = z.strictObject({
   ...common,
-  type: z.literal("hotspot"),
-  figure: Figure,
+  type: z.literal("hotspot").describe("parts of a figure are chosen"),
+  figure: Figure.describe("the figure whose parts are chosen"),
   among: z.enum(PART_SORTS).describe("the parts of the figure among which is chosen"),
   right: z.array(partId).min(1).max(PARTS_MAX).describe("the parts that are the answer"),
-  mistakes: z.array(z.strictObject({ part: partId, say: words })),
+  mistakes: z.array(z.strictObject({ part: partId, say: words })).describe("wrong parts with words; at least two"),
 });
 
 export const exercise = z.discriminatedUnion("type", [

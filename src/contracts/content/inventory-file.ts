@@ -18,14 +18,14 @@ export const labTheme = z.strictObject({ id: z.string().min(1), title: z.string(
 
 export const inventoryFile = z.strictObject({
   labThemes: z.array(labTheme).min(1).describe("what the concepts ask to be tried out; labs-map.yaml says where"),
-  concepts: z.array(inventoryRow).min(1),
+  concepts: z.array(inventoryRow).min(1).describe("one row a concept, written or not"),
 });
 
 /** content/source-shingles.json: hashes of all runs of words of the source documents, to find copied text. */
 export const shinglesFile = z.strictObject({
   words: z.int().min(1).describe("words in a run"),
   bits: z.int().min(8).max(52).describe("bits kept of each SHA-256"),
-  documents: z.array(z.string().min(1)),
+  documents: z.array(z.string().min(1)).describe("numbers of the documents"),
   hashes: z.string().min(1).describe("sorted hashes, packed, base64"),
 });
 

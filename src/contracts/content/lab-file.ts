@@ -30,20 +30,20 @@ export const wrongProgram = z.strictObject({
 });
 
 export const labFile = z.strictObject({
-  id: kebabId,
-  title: z.string().min(3).max(60),
+  id: kebabId.describe("name of its folder"),
+  title: z.string().min(3).max(60).describe("as a learner would say it"),
   topic: topicId,
   order: z.int().min(1).describe("place in the order of learning, from 1"),
   summary: z.string().min(40).max(240).describe("what one builds, for the list of labs"),
   skill: z.string().min(20).max(160).describe("what one can do afterwards"),
-  minutes: z.int().min(5).max(1_200),
+  minutes: z.int().min(5).max(1_200).describe("about how long it takes"),
   lines: z.int().min(1).describe("about how many lines the reference has without its remarks"),
-  concepts: z.array(conceptId).min(1),
+  concepts: z.array(conceptId).min(1).describe("what it practises"),
   faults: z.array(z.string().min(3).max(60)).describe("faults that the program will meet, in a few words each"),
-  checks: z.array(labCheck).min(1),
+  checks: z.array(labCheck).min(1).describe("in the order of the rules of the lab; 100 points in all"),
   hints: z.array(markdown).length(3).describe("from a nudge to nearly all of it; opened one by one"),
-  references: z.array(reference).min(1),
-  wrong: z.array(wrongProgram).min(5),
+  references: z.array(reference).min(1).describe("where to read on"),
+  wrong: z.array(wrongProgram).min(5).describe("programs that some real person would write, and what catches them"),
 });
 
 export type LabFile = z.infer<typeof labFile>;

@@ -17,11 +17,11 @@ export const planWeek = z.strictObject({
 });
 
 export const planFile = z.strictObject({
-  id: kebabId,
-  title: z.string().min(3).max(60),
-  summary: z.string().min(20).max(300),
+  id: kebabId.describe("name of the file"),
+  title: z.string().min(3).max(60).describe("for the list of plans"),
+  summary: z.string().min(20).max(300).describe("what the plan leads to"),
   source: z.string().min(1).max(200).describe("where the plan comes from"),
-  weeks: z.array(planWeek).min(1),
+  weeks: z.array(planWeek).min(1).describe("in order; their days are numbered through"),
 });
 
 export type PlanFile = z.infer<typeof planFile>;

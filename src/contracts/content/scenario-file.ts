@@ -60,22 +60,22 @@ const rubricLine = z.strictObject({
 });
 
 export const scenarioFile = z.strictObject({
-  id: kebabId,
-  title: z.string().min(3).max(60),
+  id: kebabId.describe("name of the file"),
+  title: z.string().min(3).max(60).describe("what is to be designed"),
   topic: topicId,
-  level: z.enum(SCENARIO_LEVELS),
-  minutes: z.int().min(15).max(120),
+  level: z.enum(SCENARIO_LEVELS).describe("of whom it is asked"),
+  minutes: z.int().min(15).max(120).describe("of the whole interview; the phases fill them exactly"),
   summary: z.string().min(40).max(200).describe("what it is about, for the list of scenarios"),
   prompt: z.string().min(40).max(260).describe("the task as the candidate reads it: one or two sentences"),
-  facts: z.array(scenarioFact).min(6).max(12),
-  phases: z.array(phase).min(4).max(8),
-  hints: z.array(hint).min(3).max(6),
-  followUps: z.array(followUp).min(4).max(8),
-  estimates: z.array(estimate).min(4).max(8),
-  deepDives: z.array(deepDive).min(3).max(6),
+  facts: z.array(scenarioFact).min(6).max(12).describe("what the interviewer tells when asked"),
+  phases: z.array(phase).min(4).max(8).describe("in order"),
+  hints: z.array(hint).min(3).max(6).describe("nudges, each with its moment"),
+  followUps: z.array(followUp).min(4).max(8).describe("questions that change the task"),
+  estimates: z.array(estimate).min(4).max(8).describe("numbers that decide something; the check computes them"),
+  deepDives: z.array(deepDive).min(3).max(6).describe("questions into the depth, with what a good answer holds"),
   commonMistakes: z.array(z.string().min(40).max(240)).min(4).max(8).describe("a mistake and what it leads to"),
-  rubric: z.array(rubricLine).min(6).max(7),
-  references: z.array(reference).min(1),
+  rubric: z.array(rubricLine).min(6).max(7).describe("lines of four levels of evidence"),
+  references: z.array(reference).min(1).describe("what the deep dives cite"),
 });
 
 export type ScenarioFile = z.infer<typeof scenarioFile>;
