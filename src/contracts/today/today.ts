@@ -13,6 +13,20 @@ const ConceptRef = z.strictObject({
 /** Mean predicted recall over the cards that have been reviewed; null when none has: unknown is not zero. */
 const Recall = z.number().min(0).max(1).nullable();
 
+/** A concept beside another, with how much of it stays with the learner. */
+const ConceptNear = z.strictObject({ ...ConceptRef.shape, recall: Recall, seenCards: z.number().int(), cards: z.number().int() });
+export type ConceptNear = z.infer<typeof ConceptNear>;
+
+/** A common sentence that misleads, and what is right. */
+const Misquoted = z.strictObject({ quotedHtml: z.string(), correctHtml: z.string() });
+
+/** Where concepts are put to work. Of a scenario no more than its list tells. */
+const Appearances = z.strictObject({
+  labs: z.array(z.strictObject({ id: z.string(), title: z.string(), minutes: z.number().int() })),
+  interviews: z.array(z.strictObject({ id: z.string(), title: z.string(), minutes: z.number().int() })),
+});
+export type Appearances = z.infer<typeof Appearances>;
+
 export const BadgeOutput = z.strictObject({ dueCards: z.number().int() });
 
 export const SEARCH_QUERY_MAX = 100;
@@ -91,8 +105,11 @@ export const TopicOutput = z.strictObject({
       exercises: z.number().int(),
       seenCards: z.number().int(),
       recall: Recall,
+      requires: z.array(ConceptRef),
     }),
   ),
+  misquoted: z.array(z.strictObject({ ...Misquoted.shape, conceptId: z.string(), title: z.string() })),
+  appearsIn: Appearances,
   /** Rows of the list without content yet */
   unwritten: z.array(z.string()),
 });
@@ -105,9 +122,10 @@ export const ConceptOutput = z.strictObject({
   tier: z.enum(["core", "standard", "reference"]),
   topic: TopicRef,
   noteHtml: z.string(),
-  caution: z.strictObject({ quotedHtml: z.string(), correctHtml: z.string(), reference: Reference.nullable() }).nullable(),
-  requires: z.array(ConceptRef),
-  requiredBy: z.array(ConceptRef),
+  caution: z.strictObject({ ...Misquoted.shape, reference: Reference.nullable() }).nullable(),
+  requires: z.array(ConceptNear),
+  requiredBy: z.array(ConceptNear),
+  appearsIn: Appearances,
   references: z.array(Reference),
   /** What each source document says of it, and how far it holds */
   documents: z.array(z.strictObject({ doc: z.string(), says: z.string(), verdict: z.string() })),

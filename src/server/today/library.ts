@@ -1,5 +1,5 @@
 /** The library: topics, their concepts, and one concept with everything that hangs on it, seen by one learner. */
-import type { ConceptOutput, LibraryOutput, TopicOutput } from "@/contracts/today/today";
+import type { ConceptNear, ConceptOutput, LibraryOutput, TopicOutput } from "@/contracts/today/today";
 import { assert } from "@/domain/kernel/assert";
 import { err, ok, type Result } from "@/domain/kernel/result";
 import { recallOn } from "@/domain/review/scheduler";
@@ -9,6 +9,7 @@ import { toReference } from "../catalog/to-reference";
 import { listRecords } from "../exercises/exercise-store";
 import { fsrsScheduler } from "../review/fsrs-scheduler";
 import { faces } from "../review/present-card";
+import { appearancesOf, ofTopic } from "./appearances";
 import { conceptRef, type LearnerView, type ReadTools, recallOfTopic, viewLearner } from "./learner-view";
 
 export async function library(tools: ReadTools, userId: string): Promise<LibraryOutput> {
@@ -33,6 +34,8 @@ export async function topic(tools: ReadTools, userId: string, topicId: string): 
     id: found.id,
     title: found.title,
     concepts: found.conceptIds.map((id) => conceptRow(catalog, view, id)),
+    misquoted: found.conceptIds.flatMap((id) => misquotedOf(catalog.concepts.get(id))),
+    appearsIn: ofTopic(catalog, found.id),
     unwritten: unwrittenTitles(catalog, found),
   });
 }
@@ -51,7 +54,19 @@ function conceptRow(catalog: Catalog, view: LearnerView, id: string): TopicOutpu
     exercises: concept.exerciseIds.length,
     seenCards: known?.reviewedCards ?? 0,
     recall: known?.recall ?? null,
+    requires: concept.requires.map((required) => conceptRef(catalog, required)),
   };
+}
+
+function misquotedOf(concept: CatalogConcept | undefined): TopicOutput["misquoted"] {
+  if (concept === undefined || concept.caution === null) return [];
+  const { quoted, correct } = concept.caution;
+  return [{ conceptId: concept.id, title: concept.title, quotedHtml: renderInline(quoted), correctHtml: renderInline(correct) }];
+}
+
+function conceptNear(catalog: Catalog, view: LearnerView, id: string): ConceptNear {
+  const known = view.concepts.get(id);
+  return { ...conceptRef(catalog, id), recall: known?.recall ?? null, seenCards: known?.reviewedCards ?? 0, cards: known?.cards ?? 0 };
 }
 
 /** The note's first sentence as plain text. */
@@ -80,8 +95,9 @@ export async function concept(tools: ReadTools, userId: string, conceptId: strin
     topic: { id: found.topicId, title: topicTitle },
     noteHtml: renderMarkdown(found.note),
     caution: cautionOf(found),
-    requires: found.requires.map((id) => conceptRef(catalog, id)),
-    requiredBy: [...catalog.concepts.values()].filter(({ requires }) => requires.includes(found.id)).map(({ id }) => conceptRef(catalog, id)),
+    requires: found.requires.map((id) => conceptNear(catalog, view, id)),
+    requiredBy: [...catalog.concepts.values()].filter(({ requires }) => requires.includes(found.id)).map(({ id }) => conceptNear(catalog, view, id)),
+    appearsIn: appearancesOf(catalog, [found.id]),
     references: found.references.map(toReference),
     documents: found.documents.map(({ doc, says, verdict }) => ({ doc, says, verdict })),
     recall: view.concepts.get(found.id)?.recall ?? null,

@@ -4,12 +4,14 @@ import type { ConceptOutput } from "@/contracts/today/today";
 import { Prose } from "@/ui/prose";
 import { References } from "@/ui/references";
 import { Verdict } from "@/ui/verdict";
+import { ConceptMap } from "../map/concept-map";
 import { RecallMeter } from "../recall-meter";
+import { AppearsIn } from "./appears-in";
 import { ConceptCards, ConceptExercises } from "./concept-practice";
 import { documentVerdict, TIER_WORDS } from "./library-words";
 import styles from "./concept.module.css";
 
-/** One concept: the note, what is commonly said wrongly, where it comes from, and what trains it. */
+/** One concept: the note, what is commonly said wrongly, what it is joined to, where it comes from, and what trains it. */
 export function ConceptPage({ concept }: { concept: ConceptOutput }) {
   const { title, kind, tier, topic, cards, recall } = concept;
   const seen = cards.filter(({ state }) => state !== "new").length;
@@ -30,6 +32,7 @@ export function ConceptPage({ concept }: { concept: ConceptOutput }) {
         <div className={styles.read}>
           <Prose html={concept.noteHtml} className={styles.note} />
           {concept.caution !== null && <Caution caution={concept.caution} />}
+          <ConceptMap concept={concept} />
           <ConceptCards cards={cards} />
           <ConceptExercises exercises={concept.exercises} />
           <Sources concept={concept} />
@@ -41,8 +44,7 @@ export function ConceptPage({ concept }: { concept: ConceptOutput }) {
               <RecallMeter recall={recall} seen={seen} total={cards.length} />
             </section>
           )}
-          <Neighbours title="Stands on" concepts={concept.requires} />
-          <Neighbours title="Builds on it" concepts={concept.requiredBy} />
+          <AppearsIn appearsIn={concept.appearsIn} />
         </aside>
       </article>
     </div>
@@ -99,19 +101,5 @@ function Sources({ concept: { references, documents } }: { concept: ConceptOutpu
         </section>
       )}
     </>
-  );
-}
-
-function Neighbours({ title, concepts }: { title: string; concepts: ConceptOutput["requires"] }) {
-  if (concepts.length === 0) return null;
-  return (
-    <section>
-      <h2>{title}</h2>
-      <ul className={styles.links}>
-        {concepts.map(({ id, title: name, written }) => (
-          <li key={id}>{written ? <Link href={`/library/concepts/${id}`}>{name}</Link> : <span>{name}, not written yet</span>}</li>
-        ))}
-      </ul>
-    </section>
   );
 }

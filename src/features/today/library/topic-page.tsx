@@ -1,11 +1,14 @@
-import { ChevronLeft } from "lucide-react";
+import { ChevronLeft, MessageSquareWarning } from "lucide-react";
 import Link from "next/link";
 import type { TopicOutput } from "@/contracts/today/today";
+import { Prose } from "@/ui/prose";
 import { counted } from "@/ui/words";
+import { TopicConceptsMap } from "../map/topic-concepts-map";
 import { RecallMeter } from "../recall-meter";
+import { AppearsIn } from "./appears-in";
 import styles from "./library.module.css";
 
-/** The concepts of one topic, each with the sentence that it begins with. */
+/** One topic: the map of its concepts, each of them with the sentence that it begins with, and where they are put to work. */
 export function TopicPage({ topic }: { topic: TopicOutput }) {
   const { title, concepts, unwritten } = topic;
   return (
@@ -22,13 +25,18 @@ export function TopicPage({ topic }: { topic: TopicOutput }) {
             : `${concepts.length} of ${counted(concepts.length + unwritten.length, "concept")} written, in the order in which they build on each other.`}
         </p>
       </header>
+      <TopicConceptsMap concepts={concepts} />
       {concepts.length > 0 && (
-        <ul className={styles.rows}>
+        <ul className={`${styles.rows} ${styles.concepts}`}>
           {concepts.map((concept) => (
             <ConceptRow key={concept.id} concept={concept} />
           ))}
         </ul>
       )}
+      <Misquoted rows={topic.misquoted} />
+      <div className={styles.around}>
+        <AppearsIn appearsIn={topic.appearsIn} />
+      </div>
       {unwritten.length > 0 && (
         <section className={styles.later}>
           <h2>Listed, not written yet</h2>
@@ -40,6 +48,34 @@ export function TopicPage({ topic }: { topic: TopicOutput }) {
         </section>
       )}
     </div>
+  );
+}
+
+/** What is commonly said of this topic and misleads; closed at first, for it is long. */
+function Misquoted({ rows }: { rows: TopicOutput["misquoted"] }) {
+  if (rows.length === 0) return null;
+  return (
+    <details className={styles.misquoted}>
+      <summary>
+        <MessageSquareWarning className="ico" aria-hidden="true" />
+        {counted(rows.length, "sentence")} of this topic that {rows.length === 1 ? "is" : "are"} commonly misquoted
+      </summary>
+      <ul>
+        {rows.map(({ conceptId, title, quotedHtml, correctHtml }) => (
+          <li key={conceptId}>
+            <Link href={`/library/concepts/${conceptId}`} prefetch={false}>
+              {title}
+            </Link>
+            <p>
+              “<Prose html={quotedHtml} inline />”
+            </p>
+            <p>
+              <Prose html={correctHtml} inline />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { activityFinding, answersFinding, calibrationFinding, forecastFinding, topicsFinding } from "./findings";
-import { layOutTopics } from "./topic-layout";
+import { layOutMap } from "../map/map-layout";
 
 // 2026-11-20
 const TODAY = 20_777;
@@ -35,5 +35,5 @@ describe("calibration", () => {
 test("topics: the weakest foundation and its rule", () => {
   const topic = (id: string, title: string, recall: number | null, ...standsOn: string[]) => ({ topic: { id, title }, recall, seen: 0, total: 0, standsOn });
   const topics = [topic("t", "Time, causality", 0.63), topic("r", "Replication, CAP", 0.9, "t"), topic("f", "Failure models", null, "t")];
-  expect(topicsFinding(topics, layOutTopics(topics.map(({ topic: { id }, standsOn }) => ({ id, standsOn }))))).toBe("Time, at 63%, holds back Replication and Failure models · rule: under 80%");
+  expect(topicsFinding(topics, layOutMap(topics.map(({ topic: { id }, standsOn }) => ({ id, standsOn }))))).toBe("Time, at 63%, holds back Replication and Failure models · rule: under 80%");
 });

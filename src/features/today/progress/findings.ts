@@ -2,7 +2,8 @@
 import type { ProgressOutput } from "@/contracts/today/today";
 import { counted, listed, number, percent, shortDay } from "@/ui/words";
 import { shortTopic } from "../today-words";
-import { type TopicLayout, WEAK_BELOW, weakestFoundation } from "./topic-layout";
+import type { MapLayout } from "../map/map-layout";
+import { WEAK_BELOW, weakestFoundation } from "./weakest-foundation";
 
 export function forecastFinding(forecast: ProgressOutput["forecast"], today: number): string {
   const total = forecast.reduce((sum, { young, mature }) => sum + young + mature, 0);
@@ -35,7 +36,7 @@ export function calibrationFinding(bins: ProgressOutput["calibration"]): string 
   return `Bars are 95% intervals. Cards predicted near ${percent(worst.predicted)} come out ${how}: ${percent(worst.observed)} of ${number(worst.reviews)}.`;
 }
 
-export function topicsFinding(topics: ProgressOutput["topics"], layout: TopicLayout): string {
+export function topicsFinding(topics: ProgressOutput["topics"], layout: MapLayout): string {
   const rows = topics.map(({ topic, recall }) => ({ id: topic.id, title: topic.title, recall }));
   if (rows.every(({ recall }) => recall === null)) return "No topic has an answer yet.";
   const found = weakestFoundation(rows, layout);
