@@ -1,4 +1,4 @@
-/** A fresh database with all migrations for one test file, on the PostgreSQL of TEST_DATABASE_URL. */
+/** A fresh database with all migrations for one test file, on the PostgreSQL of TEST_DATABASE_URL: a copy of its TEST_DATABASE_TEMPLATE. */
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { type Database, openDatabase } from "@/server/platform/database";
@@ -10,18 +10,13 @@ export interface TestDatabase {
   readonly stop: () => Promise<void>;
 }
 
-type Migrate = (url: string) => Promise<string[]>;
-
 export async function testDatabase(): Promise<TestDatabase> {
   const server = process.env.TEST_DATABASE_URL;
-  if (server === undefined) throw new Error("TEST_DATABASE_URL is not set: run these tests with npm run test:integration.");
+  const template = process.env.TEST_DATABASE_TEMPLATE;
+  if (server === undefined || template === undefined) throw new Error("There is no test database: run these tests with npm run test:integration.");
   const name = `test_${randomUUID().replaceAll("-", "")}`;
-  await query(server, `CREATE DATABASE ${name}`);
+  await query(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
-
-  // The starter's scripts are plain JavaScript without declarations; the product's types do not include them.
-  const { migrate } = (await import(new URL("../../scripts/lib/migrations.js", import.meta.url).href)) as { migrate: Migrate };
-  await migrate(url);
 
   const database = openDatabase(url);
   const stop = async () => {
