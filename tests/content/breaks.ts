@@ -21,6 +21,7 @@ export const LOG = "concepts/storage/write-ahead-log.yaml";
 export const CHECKPOINT = "concepts/storage/checkpoint.yaml";
 const PLAN = "plans/one-day.yaml";
 const LABS_MAP = "labs-map.yaml";
+const ALIASES = "aliases.yaml";
 export const LAB = "labs/unique-ids/lab.yaml";
 const BRIEF = "labs/unique-ids/brief.md";
 const SCENARIO = "interviews/one-journal.yaml";
@@ -239,6 +240,9 @@ const LISTS: Break[] = [
   inFile(LABS_MAP, "LM2.exists", "a lab that does not exist", "labs: [unique-ids]", "labs: [unique-names]"),
   inFile(LABS_MAP, "LM2.exists", "a generator that does not exist", "generators: [lamport-fill]", "generators: [lamport-spill]"),
   inFile(LABS_MAP, "LM3.none", "a reason beside a lab", "labs: [unique-ids], generators: [lamport-fill]", 'labs: [unique-ids], none: "There is no lab for it at all."'),
+  inFile(ALIASES, "AL1.concept", "words of a concept that does not exist", "checkpoint: {", "savepoint: {"),
+  inFile(ALIASES, "AL2.once", "a word that is a concept's title", "redo log", "Checkpoint"),
+  inFile(ALIASES, "AL3.covers", "a word that the concept does not speak of", "[log rule]", "[group commit]"),
   inFile("inventory.json", "L2.inventory", "one place for two concepts", '"order":3', '"order":2', "{"),
 ];
 

@@ -59,7 +59,7 @@ describe("one fault, one finding, the right line", () => {
 });
 
 describe("files that are not there, or not where they belong", () => {
-  test.each(["topics.yaml", "inventory.json", "labs-map.yaml", "source-shingles.json"])("%s missing is an error, never a skip", (file) => {
+  test.each(["topics.yaml", "inventory.json", "labs-map.yaml", "aliases.yaml", "source-shingles.json"])("%s missing is an error, never a skip", (file) => {
     const copy = goodCopy();
     fs.rmSync(path.join(copy, file));
     expect(problemsOf(copy)).toEqual([expect.objectContaining({ file, line: 1, code: "E0.missing", level: "error" })]);

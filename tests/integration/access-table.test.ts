@@ -278,6 +278,7 @@ const TABLE: Record<string, Row> = {
   "today.choosePlan": { outcomes: SIGNED_IN, call: (api) => api.today.choosePlan({ planId: "thirty-days" }) },
   "today.search": { outcomes: SIGNED_IN, call: (api) => api.today.search({ query: "raft" }) },
   "today.library": { outcomes: SIGNED_IN, call: (api) => api.today.library() },
+  "today.glossary": { outcomes: SIGNED_IN, call: (api) => api.today.glossary() },
   "today.topic": { outcomes: SIGNED_IN, call: (api) => api.today.topic({ id: "resilience" }) },
   "today.concept": { outcomes: SIGNED_IN, call: (api) => api.today.concept({ id: "raft" }) },
   "today.progress": { outcomes: SIGNED_IN, call: (api) => api.today.progress() },

@@ -15,7 +15,7 @@ export function exerciseCatalog(exercises: readonly Exercise[]): Catalog {
     kind: "mechanism",
     tier: "core",
     order: 1,
-    requires: [],
+    sameAs: [], covers: [], requires: [],
     note: "A note.",
     caution: null,
     documents: [],

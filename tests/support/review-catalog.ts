@@ -27,7 +27,7 @@ export function reviewCatalog(drafts: readonly ConceptDraft[], more: Partial<Cat
     })) as CatalogCard[];
     for (const card of made) cards.set(card.id, card);
     concepts.set(conceptId, {
-      id: conceptId, topicId: "consensus", title: `The concept ${conceptId}`, kind: "mechanism", tier: "core", order: place + 1, requires: [],
+      id: conceptId, topicId: "consensus", title: `The concept ${conceptId}`, kind: "mechanism", tier: "core", order: place + 1, sameAs: [], covers: [], requires: [],
       note: "", caution: null, documents: [], references: [], cardIds: made.map(({ id }) => id), exerciseIds: [],
     });
   });

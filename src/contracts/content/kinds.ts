@@ -1,5 +1,6 @@
 /** Every kind of file in content/ that is data: where it lies, and the shape that the content check reads it by. */
 import type { z } from "zod";
+import { aliasesFile } from "./aliases-file";
 import { conceptFile } from "./concept-file";
 import { inventoryFile, shinglesFile } from "./inventory-file";
 import { labFile } from "./lab-file";
@@ -22,6 +23,7 @@ export const CONTENT_KINDS: readonly ContentKind[] = [
   { name: "lab", title: "A lab", files: "labs/*/lab.yaml", shape: labFile },
   { name: "plan", title: "A study plan", files: "plans/*.yaml", shape: planFile },
   { name: "topics", title: "The topics in the order of teaching", files: "topics.yaml", shape: topicsFile },
+  { name: "aliases", title: "The words of concepts beside their titles", files: "aliases.yaml", shape: aliasesFile },
   { name: "labs-map", title: "Where each lab theme can be tried out", files: "labs-map.yaml", shape: labsMapFile },
   { name: "inventory", title: "The list of all concepts", files: "inventory.json", shape: inventoryFile },
   { name: "source-shingles", title: "Hashes of the source documents", files: "source-shingles.json", shape: shinglesFile },

@@ -145,6 +145,21 @@ export const ConceptOutput = z.strictObject({
 });
 export type ConceptOutput = z.infer<typeof ConceptOutput>;
 
+export const GlossaryOutput = z.strictObject({
+  entries: z.array(
+    z.strictObject({
+      /** Of the concept that explains it */
+      id: z.string(),
+      title: z.string(),
+      sameAs: z.array(z.string()),
+      covers: z.array(z.string()),
+      /** How the concept's note begins, as plain text */
+      definition: z.string(),
+    }),
+  ),
+});
+export type GlossaryOutput = z.infer<typeof GlossaryOutput>;
+
 export const ProgressOutput = z.strictObject({
   today: z.number().int(),
   conceptsSeen: z.number().int(),

@@ -1,5 +1,6 @@
 /** From the tree as read to the catalogue as served. The tree has passed the structure rules. */
 import { createHash } from "node:crypto";
+import type { Aliases } from "@/contracts/content/aliases-file";
 import type { CardFile } from "@/contracts/content/card";
 import type { ReferenceFile } from "@/contracts/content/concept-file";
 import type { ExerciseFile } from "@/contracts/content/exercise-file";
@@ -15,11 +16,11 @@ import { toScenario } from "./to-scenario";
 const HASH_LETTERS = 16;
 
 export function buildCatalog(tree: ContentTree): Catalog {
-  const { inventory } = tree;
+  const { inventory, aliases } = tree;
   assert(inventory !== null, "a tree without an inventory does not pass the structure rules");
   const orderOf = ({ name }: ReadConcept) => inventory.get(name)?.order ?? 0;
   const read = [...tree.concepts].sort((one, other) => orderOf(one) - orderOf(other));
-  const concepts = new Map(read.map((concept) => [concept.name, toConcept(concept, orderOf(concept))]));
+  const concepts = new Map(read.map((concept) => [concept.name, toConcept(concept, orderOf(concept), aliases?.[concept.name])]));
   const rows = [...inventory.values()];
   const topics = tree.topics.map(({ id, title }, index): CatalogTopic => ({
     id,
@@ -47,7 +48,7 @@ function toScenarios({ scenarios, topics }: ContentTree): Scenario[] {
   return byTitle.sort((one, other) => place(one) - place(other));
 }
 
-function toConcept(concept: ReadConcept, order: number): CatalogConcept {
+function toConcept(concept: ReadConcept, order: number, words: Aliases | undefined): CatalogConcept {
   const { head } = concept;
   const { id, topic, title, kind, tier, requires, note } = head;
   assert(
@@ -57,6 +58,8 @@ function toConcept(concept: ReadConcept, order: number): CatalogConcept {
   assert(tier !== undefined && requires !== undefined, `${concept.file} has all fields of a concept`);
   return {
     ...{ id, topicId: topic, title, kind, tier, order, requires, note },
+    sameAs: words?.same ?? [],
+    covers: words?.covers ?? [],
     caution: concept.caution?.value ?? null,
     documents: concept.documents.map(({ value }) => value),
     references: concept.references.map(({ value }) => value),

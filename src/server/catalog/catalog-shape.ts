@@ -27,6 +27,10 @@ export interface CatalogConcept {
   readonly topicId: string;
   readonly title: string;
   readonly kind: string;
+  /** Other names of the very same thing */
+  readonly sameAs: readonly string[];
+  /** Words that are not it and are explained under it */
+  readonly covers: readonly string[];
   readonly tier: Tier;
   /** Place in the order of learning, from 1. */
   readonly order: number;

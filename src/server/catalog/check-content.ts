@@ -13,6 +13,7 @@ import { hints } from "./rules/hints";
 import { hotspot } from "./rules/hotspot";
 import { idForm, idsUnique } from "./rules/ids";
 import { labOrder, labReferences, labs, labTexts } from "./rules/labs";
+import { aliases } from "./rules/aliases";
 import { labsMap } from "./rules/labs-map";
 import { lists } from "./rules/lists";
 import { match } from "./rules/match";
@@ -47,6 +48,7 @@ const TEXT: readonly Rule[] = [
   ...[cardFaces, cardKinds, cardRoles, roleMix, twinFronts],
   labTexts,
   labsMap,
+  aliases,
   ...[scenarioCitations, scenarioEstimates, scenarioSecrets, scenarioTexts],
   ...[stems, says, options, order, match, numeric, cloze, generated, diagram, hotspot, freeText, figures, hints],
 ];

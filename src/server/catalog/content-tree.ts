@@ -1,4 +1,5 @@
 /** The content folder as it was read: what could be understood of each file, and where everything stands. */
+import type { Aliases } from "@/contracts/content/aliases-file";
 import type { CardFile } from "@/contracts/content/card";
 import type { CautionFile, ConceptFile, DocumentNoteFile, ReferenceFile } from "@/contracts/content/concept-file";
 import type { ExerciseFile } from "@/contracts/content/exercise-file";
@@ -89,9 +90,10 @@ export interface ContentTree {
   readonly plans: readonly ReadPlan[];
   readonly labs: readonly ReadLab[];
   readonly scenarios: readonly ReadScenario[];
-  /** Both null where their file is missing or unreadable, which `shape` then says. */
+  /** All three null where their file is missing or unreadable, which `shape` then says. */
   readonly labThemes: readonly LabTheme[] | null;
   readonly labsMap: readonly LabsMapRow[] | null;
+  readonly aliases: Readonly<Record<string, Aliases>> | null;
   /** By id; null when content/inventory.json is missing or unreadable, which `shape` then says. */
   readonly inventory: ReadonlyMap<string, InventoryRow> | null;
   readonly shingles: ShinglesFile | null;

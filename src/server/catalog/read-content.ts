@@ -2,6 +2,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { z } from "zod";
+import { aliasesFile } from "@/contracts/content/aliases-file";
 import { inventoryFile, type InventoryRow, shinglesFile } from "@/contracts/content/inventory-file";
 import { labFile } from "@/contracts/content/lab-file";
 import { labsMapFile } from "@/contracts/content/labs-map-file";
@@ -25,6 +26,7 @@ export function readContent(directory: string): ContentTree {
   const reader = new Reader(directory);
   const topics = reader.yaml("topics.yaml", topicsFile) ?? [];
   const labsMap = reader.yaml("labs-map.yaml", labsMapFile);
+  const aliases = reader.yaml("aliases.yaml", aliasesFile);
   const concepts = reader.concepts();
   const plans = reader.plans();
   const labs = reader.labs();
@@ -37,6 +39,7 @@ export function readContent(directory: string): ContentTree {
     shape: reader.shape,
     topics,
     labsMap,
+    aliases,
     labThemes: inventory && inventory.labThemes,
     concepts,
     plans,

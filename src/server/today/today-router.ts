@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { LandingOutput } from "@/contracts/today/landing";
 import {
-  BadgeOutput, ById, ChoosePlanInput, ConceptOutput, LibraryOutput, OverviewOutput, ProgressOutput, SearchInput, SearchOutput, TopicOutput,
+  BadgeOutput, ById, ChoosePlanInput, ConceptOutput, GlossaryOutput, LibraryOutput, OverviewOutput, ProgressOutput, SearchInput, SearchOutput, TopicOutput,
 } from "@/contracts/today/today";
 import { todaysCounts } from "../review/todays-queue";
 import { anyoneProcedure, learnerProcedure, router } from "../trpc/init";
 import { refuse } from "../trpc/refuse";
 import { choosePlan } from "./choose-plan";
+import { glossary } from "./glossary";
 import { landing } from "./landing";
 import { concept, library, topic } from "./library";
 import { overview } from "./overview";
@@ -51,6 +52,11 @@ export const todayRouter = router({
     .input(z.void())
     .output(LibraryOutput)
     .query(({ ctx }) => library(ctx.tools, ctx.viewer.userId)),
+
+  glossary: learnerProcedure
+    .input(z.void())
+    .output(GlossaryOutput)
+    .query(({ ctx }) => glossary(ctx.tools.catalog)),
 
   topic: learnerProcedure
     .input(ById)
