@@ -16,8 +16,7 @@ export const seconds = (timeUs: number): string => `${(timeUs / 1_000_000).toFix
 /** At most one digit behind the point. */
 export const rounded = (value: number): number => Math.round(value * 10) / 10;
 
-/** "1 value", "2 values". */
-export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+export { counted } from "../kernel/counted";
 
 /** Numbers of the trace events of some entries of a history. */
 export const eventsAt = (history: readonly HistoryEntry[], indices: readonly (number | null)[]): number[] =>

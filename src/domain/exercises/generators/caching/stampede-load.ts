@@ -1,4 +1,5 @@
 /** Calls to the origin when a hot key expires: every request that comes before the new value is there may rebuild it. */
+import { counted } from "../../../kernel/counted";
 import { between, pick } from "../drawing";
 import { type Cells, defineGenerator, type Solve } from "../generator";
 
@@ -89,8 +90,8 @@ export const stampedeLoad = defineGenerator({
     const { calls, waiting } = answers(world, callsOf(world, world.protection));
     const period = world.ttlSeconds + world.rebuildMs / 1000;
     return [
-      `In ${world.rebuildMs / 1000} s come ${world.rate} x ${world.rebuildMs / 1000} = ${arriving(world)} requests: ${String(calls)} of them call the origin, ${String(waiting)} wait.`,
-      `The entry expires every ${world.ttlSeconds} + ${world.rebuildMs / 1000} = ${period} s, which is ${(3600 / period).toFixed(1)} times an hour, with ${String(calls)} calls each.`,
+      `In ${world.rebuildMs / 1000} s come ${world.rate} x ${world.rebuildMs / 1000} = ${arriving(world)} requests: ${String(calls)} of them ${calls === 1 ? "calls" : "call"} the origin, ${String(waiting)} ${waiting === 1 ? "waits" : "wait"}.`,
+      `The entry expires every ${world.ttlSeconds} + ${world.rebuildMs / 1000} = ${period} s, which is ${(3600 / period).toFixed(1)} times an hour, with ${counted(Number(calls), "call")} each.`,
     ];
   },
 });

@@ -1,4 +1,5 @@
 /** How a Raft leader brings a follower's log into line with its own: Ongaro and Ousterhout 2014, section 5.3. */
+import { counted } from "../../../kernel/counted";
 import { between, pick } from "../drawing";
 import { type Cells, defineGenerator } from "../generator";
 import { agreeUpTo, drawLogs, type Log, votesFor } from "./raft-logs";
@@ -68,8 +69,8 @@ export const raftTruncation = defineGenerator({
     const { refused } = cellsFrom(world, kept);
     return [
       `The last index with the same term in both logs is ${kept}: everything up to there is equal.`,
-      `The first request names index ${leader.length - 1} as the one before its entries; after ${refused} refusals the leader is back at ${kept}.`,
-      `It sends from ${kept + 1}. The follower drops its entries ${kept + 1} to ${follower.length}.`,
+      `The first request names index ${leader.length - 1} as the one before its entries; ${refused === 0 ? "it is not refused" : `after ${counted(Number(refused), "refusal")} the leader is back at ${kept}`}.`,
+      `It sends from ${kept + 1}. The follower drops its ${kept + 1 === follower.length ? `entry ${follower.length}` : `entries ${kept + 1} to ${follower.length}`}.`,
     ];
   },
 });

@@ -48,7 +48,7 @@ export const raftWhoCanWin = defineGenerator({
     const need = Math.floor(servers.length / 2) + 1;
     return servers.map(({ name, log }) => {
       const votes = votesFor(log, logs);
-      return `**${name}**: last term ${lastTerm(log)}, length ${log.length}; ${votes} of ${servers.length} are not ahead of it (itself included), ${votes >= need ? "enough" : `fewer than ${need}`}.`;
+      return `**${name}**: last term ${lastTerm(log)}, length ${log.length}; ${votes} of ${servers.length} ${votes === 1 ? "is" : "are"} not ahead of it (itself included), ${votes >= need ? "enough" : `fewer than ${need}`}.`;
     });
   },
 });

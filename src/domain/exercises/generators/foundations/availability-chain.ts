@@ -86,7 +86,7 @@ export const availabilityChain = defineGenerator({
   ],
   road: (world) => {
     const { up, down } = solveBy(byProduct)(world);
-    const shown = (percent: number) => formatNumber(Number(percent.toFixed(5)));
+    const shown = (percent: number) => formatNumber(Number(percent.toFixed(8)));
     return [
       ...world.parts
         .filter(({ copies }) => copies > 1)

@@ -92,10 +92,10 @@ export const ringMovement = defineGenerator({
     const { change } = world;
     const others = world.machines.filter(({ name }) => name !== change.name);
     const before = backwards(others, change.at);
-    const { moved } = solve(world);
+    const moved = solve(world).moved as readonly string[];
     return [
       `The machine before ${change.name} is ${before?.name} at ${before?.at}: what lies between it and ${change.at} ${change.kind === "joins" ? `comes to ${change.name}` : `goes to ${clockwise(others, change.at)?.name}`}.`,
-      `In that stretch lie ${(moved as readonly string[]).join(", ")}.`,
+      `In that stretch ${moved.length > 1 ? "lie" : "lies"} ${moved.length === 0 ? "no key" : moved.join(", ")}.`,
       `With very many points each of ${larger(world)} machines holds one part in ${larger(world)}, and that part moves.`,
     ];
   },

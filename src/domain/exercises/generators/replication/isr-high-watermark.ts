@@ -105,7 +105,7 @@ export const isrHighWatermark = defineGenerator({
     return [
       `In sync: ${members.map(({ name, end }) => `${name} (${end})`).join(", ")}. The least log end is **${String(cells.watermark)}**.`,
       `The write: ${asks}: **${String(cells.write)}**.`,
-      `b1 ends at ${leaderEnd(world)} and ${world.next} at ${nextEnd(world)}: **${String(cells.lost)}** records are gone.`,
+      `b1 ends at ${leaderEnd(world)} and ${world.next} at ${nextEnd(world)}: **${String(cells.lost)}** ${cells.lost === 1 ? "record is" : "records are"} gone.`,
     ];
   },
 });

@@ -78,7 +78,7 @@ export const quorumOverlap = defineGenerator({
     },
   ],
   road: ({ replicas: { length: n }, read, write, down }) => [
-    `R + W = ${read + write} and N = ${n}: two quorums share at least ${read + write} - ${n} = ${read + write - n}${read + write > n ? "" : ", which is nobody"}.`,
+    `R + W = ${read + write} and N = ${n}: ${read + write > n ? `two quorums share at least ${read + write} - ${n} = ${read + write - n}` : "two quorums need not share anybody"}.`,
     `${n - down.length} replicas are up. A read needs ${read}, a write ${write}.`,
     `The larger quorum has ${Math.max(read, write)}, so ${n} - ${Math.max(read, write)} = ${n - Math.max(read, write)} may be down.`,
   ],

@@ -1,4 +1,5 @@
 /** A write to the first N healthy nodes of a ring, with hints (Dynamo 2007, section 4.6), and a later read from home. */
+import { counted } from "../../../kernel/counted";
 import { between, chance, sample } from "../drawing";
 import { type Cells, defineGenerator } from "../generator";
 
@@ -92,7 +93,7 @@ export const sloppyQuorum = defineGenerator({
     return [
       `The homes are ${world.ring.slice(0, world.copies).join(", ")}; of these ${home.length === 0 ? "nobody" : home.join(", ")} can take the write.`,
       `The walk goes on to ${standIns.join(", ")}: ${home.length + standIns.length} copies, and W is ${world.write}.`,
-      `${without} homes lack it and R is ${world.read}: a read ${without >= world.read ? "can meet only those" : "meets at least one that has it"}.`,
+      `${counted(without, "home")} ${without === 1 ? "lacks" : "lack"} it and R is ${world.read}: a read ${without >= world.read ? "can meet only those" : "meets at least one that has it"}.`,
     ];
   },
 });

@@ -98,7 +98,7 @@ export const versionSiblings = defineGenerator({
     const stay = siblings(world);
     return [
       ...world.puts.map(({ id, node, context }) => `**${id}** at ${node}: ${context.length === 0 ? "knows nothing" : `takes the larger of ${context.join(", ")} in each place`} and raises ${node}: [${vectors.get(id)?.join(",")}].`),
-      `No vector is above those of ${stay.join(" and ")} in every place: they stay side by side. A write after the read takes the larger in each place and raises ${world.nodes[0]}.`,
+      `${stay.length === 1 ? `The vector of ${stay[0]} covers all others: it stays alone` : `No other vector covers that of ${stay.join(", or that of ")}: they stay side by side`}. A write after the read takes the larger in each place and raises ${world.nodes[0]}.`,
     ];
   },
 });

@@ -91,7 +91,7 @@ export const deadlockFind = defineGenerator({
       solve: (world) => ({ ...solve(world), victim: victimAmong(world, world.transactions) }),
     },
     "other-rule": {
-      say: "That is the oldest of the cycle: it has done the most work and would be the dearest to repeat. Take the one that the rule names.",
+      say: "That is the oldest of the cycle: it has run the longest and may be the dearest to repeat. Take the one that the rule names.",
       solve: (world) => ({ ...solve(world), victim: cycleOf(world)[0] ?? "" }),
     },
   },
@@ -107,10 +107,10 @@ export const deadlockFind = defineGenerator({
   ],
   road: (world) => {
     const edges = waiting(world).map((name) => `${name} for ${waitsFor(world, name).join(" and ")}`);
-    const { behind } = solve(world);
+    const behind = solve(world).behind as readonly string[];
     return [
       `Who waits for whom: ${edges.join("; ")}.`,
-      `From ${cycleOf(world).join(", ")} the waiting leads back to themselves. ${(behind as string[]).join(", ")} only wait behind them.`,
+      `From ${cycleOf(world).join(", ")} the waiting leads back to themselves. ${behind.length === 0 ? "Nobody waits" : `${behind.join(", ")} only ${behind.length === 1 ? "waits" : "wait"}`} behind them.`,
       `Of the cycle, ${world.victimRule === "youngest" ? "the last begun" : "the one with the fewest locks"} is ${victimAmong(world, cycleOf(world))}.`,
     ];
   },
