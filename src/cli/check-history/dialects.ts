@@ -28,7 +28,8 @@ export const DIALECTS = {
   kv: { get: { as: "get" }, read: { as: "get" }, put: { as: "put" }, write: { as: "put" }, append: { as: "append", fits: isText, needs: "a text" }, cas },
   mutex: { acquire: { as: "acquire" }, release: { as: "release" } },
   queue: { enqueue: { as: "enqueue" }, dequeue: { as: "dequeue" } },
-  set: { add: { as: "add" }, remove: { as: "remove" }, read },
+  // Maelstrom's broadcast is an add.
+  set: { add: { as: "add" }, broadcast: { as: "add" }, remove: { as: "remove" }, read },
   counter: { add: { as: "add", fits: isNumber, needs: "a number" }, read },
   "multi-register": { txn: { as: "txn", fits: isList, needs: "a list of [f key value]" } },
 } as const satisfies Record<string, Dialect>;
