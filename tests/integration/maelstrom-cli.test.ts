@@ -72,7 +72,7 @@ describe("what passes", () => {
   test("ids that outlive a crash, kept in the folder of the node; what is left out is named", async ({ expect }) => {
     const answer = read(await maelstrom("--lab", "unique-ids", "--scenario", "crashes", "--rate", "100", "--seed", "3", "--json", ...program("unique-ids.js")));
     expect(checksOf(answer)).toMatchObject({ program: "passed", restarts: "passed" });
-    expect(answer.scenarios[0]?.leftOut).toEqual([expect.stringContaining("before they are synced")]);
+    expect(answer.scenarios[0]?.leftOut).toContainEqual(expect.stringContaining("before they are synced"));
   });
 
   test("a store that asks the service lin-kv is linearizable, and it is told that the lab has no such service", async ({ expect }) => {
@@ -81,7 +81,7 @@ describe("what passes", () => {
     expect(answer.scenarios[0]?.services).toEqual(["lin-kv"]);
   });
 
-  test("a node written in a shell is as good as any", async ({ expect }) => {
+  test("a node may be a script for a shell", async ({ expect }) => {
     const answer = read(await maelstrom("--lab", "unique-ids", "--scenario", "calm", "--rate", "50", "--time-limit", "5", "--json", ...broken("ids")));
     expect(checksOf(answer)).toMatchObject({ program: "passed" });
     expect(answer.scenarios[0]?.cut).toMatch(/^It was ended by the time limit after \d\.\d s\.$/);
@@ -133,7 +133,7 @@ describe("what is not known", () => {
   });
 
   test("a lab whose checks read what only the simulator records: they are named, and it is no pass", async ({ expect }) => {
-    const ended = await maelstrom("--lab", "raft-election", "--scenario", "calm", "--time-limit", "1", "--json", ...program("broadcast.js"));
+    const ended = await maelstrom("--lab", "raft-election", "--scenario", "calm", "--time-limit", "1", "--json", ...broken("deaf"));
     expect([ended.status, checksOf(read(ended))]).toEqual([2, expect.objectContaining({ "one-leader": "not judged", answers: "unknown" })]);
   });
 

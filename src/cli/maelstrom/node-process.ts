@@ -43,11 +43,12 @@ export class NodeProcess {
     mkdirSync(path.dirname(home.logFile), { recursive: true });
   }
 
-  start(): void {
+  /** Begins a new life, not before this is settled. */
+  start(turn: Promise<void>): void {
     this.life += 1;
     const { life } = this;
     this.waiting = [];
-    void this.gone.then(() => {
+    void Promise.all([this.gone, turn]).then(() => {
       if (life === this.life) this.spawn(life);
     });
   }

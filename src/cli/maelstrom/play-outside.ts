@@ -1,4 +1,5 @@
 /** Drives a cluster of processes in wall-clock time, from its start to its end. */
+import os from "node:os";
 import path from "node:path";
 import type { ClusterPlan } from "@/domain/simulator/cluster-plan";
 import type { ReadReply } from "@/domain/simulator/history";
@@ -7,9 +8,12 @@ import { type Order, OutsideCluster } from "@/domain/simulator/outside/outside-c
 import type { RunRecord } from "@/domain/simulator/run-record";
 import { NodeProcess } from "./node-process";
 import type { ProcessGroups } from "./process-groups";
+import { StartLine } from "./start-line";
 
 /** Maelstrom waits as long for init_ok (src/maelstrom/db.clj). */
 export const INIT_MS_MAX = 10_000;
+/** So many programs start at a time for each core. */
+const STARTS_PER_CORE = 2;
 /** Timers of Node are not more exact. */
 const US_PER_MS = 1_000;
 
@@ -48,6 +52,8 @@ export function playOutside(play: Play): Promise<Played> {
 class Player {
   private readonly cluster: OutsideCluster;
   private readonly nodes: ReadonlyMap<Address, NodeProcess>;
+  private readonly line = new StartLine(STARTS_PER_CORE * os.availableParallelism());
+  /** Of those that were started and have not answered init: when that will have taken too long. */
   private readonly patience = new Map<Address, NodeJS.Timeout>();
   /** When the clock began to run; null: it does not yet. */
   private origin: number | null = null;
@@ -67,7 +73,7 @@ class Player {
     this.nodes = new Map(plan.nodes.map((node) => {
       const home = { file, args, folder: path.join(folder, "nodes", node), logFile: path.join(folder, "logs", `${node}.log`) };
       const process = new NodeProcess(home, groups, {
-        line: (line) => this.carryOut(this.cluster.hear(node, line, this.nowUs())),
+        line: (line) => this.hear(node, line),
         failed: (why) => this.carryOut(this.cluster.fail(node, why, this.nowUs())),
         unstartable: (why) => this.giveUp(why),
       });
@@ -90,6 +96,11 @@ class Player {
 
   private nowUs(): number {
     return this.origin === null ? 0 : Math.floor((performance.now() - this.origin) * US_PER_MS);
+  }
+
+  private hear(node: Address, line: string): void {
+    this.carryOut(this.cluster.hear(node, line, this.nowUs()));
+    if (!this.cluster.isStarting(node)) this.hasStarted(node);
   }
 
   private carryOut(orders: readonly Order[]): void {
@@ -118,11 +129,11 @@ class Player {
     if (node === undefined) return;
     switch (order.do) {
       case "start":
-        node.start();
-        return this.expectInit(order.node, node);
+        return node.start(this.line.enter().then(() => this.expectInit(order.node, node)));
       case "write":
         return node.write(order.line);
       case "kill":
+        this.hasStarted(order.node);
         return void node.kill();
       case "stop":
         return node.signal("SIGSTOP");
@@ -131,8 +142,18 @@ class Player {
     }
   }
 
-  private expectInit(name: Address, node: NodeProcess): void {
+  /** Nobody waits for its init_ok any longer: the next one may start. */
+  private hasStarted(name: Address): void {
+    if (!this.patience.has(name)) return;
     clearTimeout(this.patience.get(name));
+    this.patience.delete(name);
+    this.line.leave();
+  }
+
+  /** It has its turn to start. */
+  private expectInit(name: Address, node: NodeProcess): void {
+    this.hasStarted(name);
+    if (this.isOver || !this.cluster.isStarting(name)) return this.line.leave();
     const complain = (): void => {
       if (!this.cluster.isStarting(name)) return;
       this.carryOut(this.cluster.fail(name, `it has not answered its init message within ${INIT_MS_MAX / 1_000} s. Expected is a line {"src": "${name}", "dest": "c0", "body": {"type": "init_ok", "in_reply_to": 1}}.${node.lastWords()}`, this.nowUs()));

@@ -22,7 +22,7 @@ export function BriefPane({ lab, userId }: { lab: LabView; userId: string }) {
   return (
     <Tabs name="About this lab" tabs={tabs} at={part} onChange={setPart}>
       {part === "brief" && <Brief lab={lab} />}
-      {part === "messages" && <Prose html={lab.messagesHtml} />}
+      {part === "messages" && <Messages lab={lab} />}
       {part === "hints" && <Hints hints={lab.hintsHtml} opened={opened} onOpen={openNext} />}
     </Tabs>
   );
@@ -70,6 +70,18 @@ function Brief({ lab }: { lab: LabView }) {
       <div className={styles.sources}>
         <References references={lab.references} />
       </div>
+    </>
+  );
+}
+
+function Messages({ lab }: { lab: LabView }) {
+  return (
+    <>
+      <Prose html={lab.messagesHtml} />
+      <h3>In another language</h3>
+      <p>These messages are the protocol for programs in any language. One that speaks Maelstrom’s JSON lines plays this lab on your own machine, in a checkout of Quorum:</p>
+      <pre className={styles.command}>{`npm run --silent maelstrom -- --lab ${lab.id} --bin ./program`}</pre>
+      <p className="hint">Real processes in real time: such a verdict is not reproducible, and what only the simulator records is not judged.</p>
     </>
   );
 }

@@ -1,4 +1,4 @@
-// The rules W1 to W8 of ../SPEC.md, with time given by the tests and no process anywhere.
+// The rules W1 to W9 of ../SPEC.md, with time given by the tests and no process anywhere.
 import { describe, expect, test } from "vitest";
 import type { ClusterPlan, PlannedOperation } from "../cluster-plan";
 import type { Body } from "../message";

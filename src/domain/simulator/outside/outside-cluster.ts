@@ -1,5 +1,5 @@
 /**
- * A cluster whose nodes are processes of a real machine, in wall-clock time: SPEC.md, rules W1 to W8. Messages, faults,
+ * A cluster whose nodes are processes of a real machine, in wall-clock time: SPEC.md, rules W1 to W9. Messages, faults,
  * services and clients are those of the simulator; this says what has to be done with processes, and is told what they
  * print. Time comes in with each call.
  */
