@@ -111,7 +111,7 @@ describe("what fails", () => {
     ["garbage", /n\d stopped: it printed a line that is no JSON: Traceback \(most recent call last\)/],
     ["exits", /n\d stopped: it ended with exit code 7\. Its last words on standard error:\s+no good/],
     ["astray", /n\d stopped: it sent a message to "n77", which is neither a node, nor a client, nor a service here: \{"src":"n\d"/],
-    ["silent", /n\d stopped: it has not answered its init message within 10 s\. Expected is a line \{"src": "n\d"/],
+    ["silent", /n\d stopped: it has not answered its init message within 30 s\. Expected is a line \{"src": "n\d"/],
   ])("a node that is %s: exit code 1, and what it did", async (how, words) => {
     const { status, stdout } = await maelstrom("--lab", "unique-ids", "--scenario", "calm", ...broken(how));
     if (status !== 1) throw new Error(`exit code ${status}: ${stdout}`);
