@@ -10,6 +10,9 @@ const USAGE = `Usage: npm run --silent content -- <command> [--content <folder>]
   report --json             what there is, as counts
   schemas                   writes a JSON Schema for each kind of file into .schemas of the content folder, and prints
                             the settings by which an editor finds them
+  qti --out <folder> [--topic <topic>] [--variants <n>]
+                            the exercises as a QTI 3.0 package, with n variants of those that are drawn (1 if not said),
+                            and a list of those that QTI cannot say
   inventory --curriculum <folder> --sources <folder>
                             rebuilds content/inventory.json from concepts.json and learning-order.json, and
                             content/source-shingles.json from the .txt files of the source documents
@@ -37,6 +40,12 @@ async function main(words: readonly string[]): Promise<number> {
     const { schemas } = await import("./content/schemas");
     return say(schemas(options.content));
   }
+  if (command === "qti" && options.out !== undefined) {
+    const { qti, VARIANTS_MAX } = await import("./content/qti");
+    const variants = Number(options.variants);
+    if (!Number.isInteger(variants) || variants < 1 || variants > VARIANTS_MAX) return refuse();
+    return say(qti({ content: options.content, out: options.out, topic: options.topic, variants }));
+  }
   if (command === "inventory" && options.curriculum !== undefined && options.sources !== undefined) {
     const { rebuildInventory } = await import("./content/rebuild-inventory");
     return say(rebuildInventory({ content: options.content, curriculum: options.curriculum, sources: options.sources }));
@@ -55,6 +64,9 @@ function readArguments(words: readonly string[]) {
         json: { type: "boolean", default: false },
         curriculum: { type: "string" },
         sources: { type: "string" },
+        out: { type: "string" },
+        topic: { type: "string" },
+        variants: { type: "string", default: "1" },
       },
     });
     const [command] = positionals;
