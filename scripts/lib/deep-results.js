@@ -59,6 +59,14 @@ const SHRUNK_LABS = ["unique-ids", "broadcast"];
 /** A line a lab: its reference gives the pinned runs in every process. */
 const SAME_HASH = "same-hash/";
 
+/**
+ * Judges that are killed and paused. Whose programs they judge does not matter to it, so nothing of labs is among it: each
+ * run of `npm test` plays a small story of the same kind.
+ */
+const KILLS = "kills/judges";
+const QUEUE = ["submit-run", "run-store", "run-queue-store", "run-record-store", "record-verdict", "excerpt-store", "bring-failed-cards", "hidden-seeds"].map((name) => `src/server/labs/${name}.ts`);
+const PLATFORM = ["bell", "database", "listen", "retry-transaction"].map((name) => `src/server/platform/${name}.ts`);
+
 /** @typedef {Record<string, string>} MadeFrom hashes by part */
 /**
  * @typedef {object} DeepResult
@@ -92,7 +100,18 @@ const SAME_HASH = "same-hash/";
  * @property {number} answers how many were sent
  * @property {number} faults at how many of them a grader threw, or gave what is no verdict
  */
-/** @typedef {(DeepResult | FuzzResult | StoriesResult | ShrunkResult | SameHashResult | AnswersResult) & { madeFrom: MadeFrom }} DeepLine */
+/**
+ * @typedef {object} KillsResult
+ * @property {number} programs how many were submitted
+ * @property {number} verdicts how many of them have one, written once, the one that they earn
+ * @property {{ passed: number, failed: number, unknown: number }} earned by verdict
+ * @property {number} kills of judges
+ * @property {number} pauses of judges, longer than a lease
+ * @property {number} takeOvers of runs whose judge was gone
+ * @property {number} overtaken judges that came back when another had their run
+ */
+/** @typedef {DeepResult | FuzzResult | StoriesResult | ShrunkResult | SameHashResult | AnswersResult | KillsResult} Result */
+/** @typedef {Result & { madeFrom: MadeFrom }} DeepLine */
 
 /** @param {string} file */
 const isSource = (file) => !/\.test\.ts$/.test(file);
@@ -118,7 +137,7 @@ export const shrunkLines = () => SHRUNK_LABS.map((lab) => SHRUNK + lab);
 export const sameHashLines = () => labFolders().map((lab) => SAME_HASH + lab);
 
 /** @returns {string[]} the names of the lines that there have to be */
-export const expectedLines = () => [...Object.keys(FUZZ), ...Object.keys(STORIES), ANSWERS, ...sameHashLines(), ...shrunkLines(), ...labLines()];
+export const expectedLines = () => [...Object.keys(FUZZ), ...Object.keys(STORIES), ANSWERS, KILLS, ...sameHashLines(), ...shrunkLines(), ...labLines()];
 
 /**
  * @param {string} line
@@ -130,6 +149,7 @@ export function madeFrom(line) {
   const stories = STORIES[line];
   if (stories !== undefined) return Object.fromEntries(Object.entries(stories).map(([part, files]) => [part, hashOf([...files], (file) => isSource(file) || file.startsWith("tests/"))]));
   if (line === ANSWERS) return madeFromAnswers();
+  if (line === KILLS) return madeFromKills();
   const { lab, programs, by } = labOf(line);
   const rules = rulesOf(lab, by);
   const below = (/** @type {string[]} */ ...folders) => hashOf(rules.filter((file) => folders.some((folder) => file.startsWith(`src/domain/${folder}/`))));
@@ -162,6 +182,13 @@ const madeFromAnswers = () => ({
   answers: hashOf(["tests/deep/answers.test.ts", "tests/support/any-answer.ts", "tests/support/exercise-fixtures.ts"]),
 });
 
+/** @returns {MadeFrom} */
+const madeFromKills = () => ({
+  judge: hashOf(["workers/judge"], (file) => isSource(file) && !file.includes("/fence/")),
+  queue: hashOf([...QUEUE, ...PLATFORM, "prisma/schema/labs.prisma"]),
+  story: hashOf(["tests/deep/kills.test.ts", ...["kill-story", "judge-processes", "drawn-programs", "small-content"].map((name) => `tests/support/${name}.ts`)]),
+});
+
 /**
  * A lab's own rules, and what is done by them: another lab's change is none of its business.
  * @param {string} lab
@@ -182,7 +209,7 @@ export function readTable() {
 /**
  * Writes one line at once, so that a run that is stopped goes on where it was. Lines of programs that are gone leave.
  * @param {string} name
- * @param {DeepResult | FuzzResult | StoriesResult | ShrunkResult | SameHashResult | AnswersResult} result
+ * @param {Result} result
  */
 export function writeLine(name, result) {
   const table = { ...readTable(), [name]: { ...result, madeFrom: madeFrom(name) } };
@@ -204,6 +231,8 @@ export function lineFault(name) {
     if (line.faults > 0) return `${name} found ${line.faults} faults in ${line.answers} answers`;
   } else if ("broken" in line) {
     if (line.broken > 0) return `${name} was broken in ${line.broken} of ${line.stories} stories`;
+  } else if ("verdicts" in line) {
+    if (line.verdicts !== line.programs) return `${name} gave ${line.verdicts} of ${line.programs} programs the verdict that they earn`;
   } else if ("failed" in line && (line.failed === 0) !== name.endsWith("/reference.ts")) return `${name} failed on ${line.failed} of ${line.seeds} seeds`;
   const now = madeFrom(name);
   const changed = Object.entries(now).flatMap(([part, hash]) => (line.madeFrom[part] === hash ? [] : [part]));

@@ -31,12 +31,22 @@ interface SameHashResult {
   processes: number;
 }
 
+interface KillsResult {
+  programs: number;
+  verdicts: number;
+  earned: { passed: number; failed: number; unknown: number };
+  kills: number;
+  pauses: number;
+  takeOvers: number;
+  overtaken: number;
+}
+
 export interface DeepTable {
   labLines: () => string[];
   sameHashLines: () => string[];
   shrunkLines: () => string[];
   lineFault: (name: string) => string | null;
-  writeLine: (name: string, result: LabResult | FuzzResult | StoriesResult | ShrunkResult | SameHashResult | AnswersResult) => void;
+  writeLine: (name: string, result: LabResult | FuzzResult | StoriesResult | ShrunkResult | SameHashResult | AnswersResult | KillsResult) => void;
 }
 
 export const { labLines, sameHashLines, shrunkLines, lineFault, writeLine } = (await import(new URL("../../scripts/lib/deep-results.js", import.meta.url).href)) as DeepTable;

@@ -1,12 +1,12 @@
 /** Goal: a run gets one verdict, whatever becomes of judges. Method: two judge processes, paused, killed and stopped in the middle. */
-import { type ChildProcess, spawn } from "node:child_process";
-import { createInterface } from "node:readline";
+import type { ChildProcess } from "node:child_process";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findLab } from "@/domain/labs/catalogue";
 import { ENGINE_VERSION } from "@/domain/simulator/engine-version";
 import { LEASE_MS, WAITING_CHANNEL } from "@/server/labs/run-queue-store";
 import { findRun } from "@/server/labs/run-store";
 import { testDatabase, type TestDatabase } from "../support/database";
+import { type Judges, makeJudges } from "../support/judge-processes";
 import { rightAnew } from "../support/lab-programs";
 import { enqueue, makeLearner } from "../support/lab-runs";
 
@@ -21,50 +21,21 @@ const STORY_MS = 2 * JUDGED_MS;
 /** It is given four seconds; this is more than that only for a machine that has other things to do. */
 const DRAINED_MS = 8_000;
 
-interface Line {
-  readonly msg: string;
-  readonly runId?: string;
-  readonly ended?: string;
-}
-
-type Judge = ChildProcess;
-
 let home: TestDatabase;
 let userId: string;
-/** Those that run. The tests build on each other: starting a judge takes longer than what it is asked here. */
-const judges: Judge[] = [];
-/** Every word of every judge that ever ran. */
-const lines: (Line & { readonly pid: number | undefined })[] = [];
+/** The tests build on each other: starting a judge takes longer than what it is asked here. */
+let judges: Judges;
 
 beforeAll(async () => {
   home = await testDatabase();
   userId = await makeLearner(home.database);
-  await Promise.all([startJudge(), startJudge()]);
-});
+  judges = makeJudges(home.url);
+  await Promise.all([judges.start(), judges.start()]);
+}, STORY_MS);
 afterAll(async () => {
-  for (const judge of judges) {
-    const gone = new Promise((resolve) => judge.once("exit", resolve));
-    judge.kill("SIGKILL");
-    await gone;
-  }
+  await judges.end();
   await home.stop();
 });
-
-/** The process as the starter runs it in development. */
-async function startJudge(): Promise<void> {
-  const env = {
-    PATH: process.env.PATH, NODE_ENV: "test", LOG_LEVEL: "info", DATABASE_URL: home.url,
-    AUTH_SECRET: "a secret of thirty-two characters", CONTENT_DIR: "content",
-  } as NodeJS.ProcessEnv;
-  const judge = spawn(process.execPath, ["--import", "tsx", "workers/judge/main.ts"], { env, stdio: ["ignore", "pipe", "inherit", "ipc"] });
-  if (judge.stdout !== null) createInterface({ input: judge.stdout }).on("line", (line) => lines.push({ ...(JSON.parse(line) as Line), pid: judge.pid }));
-  judges.push(judge);
-  judge.once("exit", () => judges.splice(judges.indexOf(judge), 1));
-  await new Promise<void>((resolve, reject) => {
-    judge.on("message", () => resolve());
-    judge.once("exit", () => reject(new Error(`The judge did not start: ${JSON.stringify(lines)}`)));
-  });
-}
 
 async function submit(what: string): Promise<string> {
   const runId = await enqueue(home.database, { userId, program: rightAnew(what), labId: LAB });
@@ -78,19 +49,19 @@ const rowOf = (runId: string) => home.database.labRun.findUniqueOrThrow({ where:
 
 /** Who said this of the run, in the order of saying. */
 const whoSaid = (runId: string, msg: string, ended?: string) =>
-  lines.filter((line) => line.runId === runId && line.msg === msg && line.ended === ended).map(({ pid }) => pid);
+  judges.lines.filter((line) => line.runId === runId && line.msg === msg && line.ended === ended).map(({ pid }) => pid);
 
 /** Waits until the run is under way, and gives its judge. */
-async function underWay(runId: string): Promise<Judge> {
+async function underWay(runId: string): Promise<ChildProcess> {
   await expect.poll(async () => (await rowOf(runId)).marks, { timeout: JUDGED_MS }).toMatch(/^p/);
   await expect.poll(() => whoSaid(runId, "claimed")).toHaveLength(1);
   const [pid] = whoSaid(runId, "claimed");
-  const holder = judges.find((judge) => judge.pid === pid);
+  const holder = judges.running.find((judge) => judge.pid === pid);
   if (holder === undefined) throw new Error("Who claimed the run is not there.");
   return holder;
 }
 
-async function expectTakeOver(runId: string, holder: Judge): Promise<void> {
+async function expectTakeOver(runId: string, holder: ChildProcess): Promise<void> {
   await expect.poll(async () => (await rowOf(runId)).lease, { timeout: TAKE_OVER_MS, interval: 100 }).toBe(2);
   await expect.poll(() => whoSaid(runId, "claimed").length).toBe(2);
   expect(new Set(whoSaid(runId, "claimed")).size).toBe(2);
@@ -112,7 +83,7 @@ test("a judge that is paused in the middle is replaced within seconds, and what 
   holder.kill("SIGCONT");
   await expectOneVerdict(runId, { lease: 2 });
   await expect.poll(() => whoSaid(runId, "ended", "lost")).toEqual([holder.pid]);
-  expect(judges).toHaveLength(2);
+  expect(judges.running).toHaveLength(2);
 });
 
 test("a judge that is killed in the middle is replaced within seconds", { timeout: STORY_MS }, async () => {
@@ -121,7 +92,7 @@ test("a judge that is killed in the middle is replaced within seconds", { timeou
   holder.kill("SIGKILL");
   await expectTakeOver(runId, holder);
   await expectOneVerdict(runId, { lease: 2 });
-  expect(judges).toHaveLength(1);
+  expect(judges.running).toHaveLength(1);
 });
 
 test("a judge that is asked to stop leaves in time, and its run waits as if it had never been begun", { timeout: STORY_MS }, async () => {
@@ -133,6 +104,6 @@ test("a judge that is asked to stop leaves in time, and its run waits as if it h
   expect(await gone).toBe(0);
   expect(performance.now() - askedAtMs).toBeLessThan(DRAINED_MS);
   expect(await rowOf(runId)).toMatchObject({ state: "waiting", attempts: 0, marks: "", verdict: null });
-  await startJudge();
+  await judges.start();
   await expectOneVerdict(runId, { lease: 2, attempts: 1 });
 });
