@@ -29,7 +29,7 @@ beforeAll(async () => {
   await becomeLearner(reader.context);
   const runId = randomUUID();
   runPage = `/labs/${LAB}/runs/${runId}`;
-  await mutate(learner.context.request, "labs.submitRun", { runId, labId: LAB, program: PROGRAM });
+  await mutate(learner.context.request, "labs.submitRun", { runId, labId: LAB, program: PROGRAM, allSeeds: true });
   const judged = async () => (await query<RunView>(learner.context.request, "labs.run", { runId })).run.verdict;
   await vi.waitFor(async () => expect(await judged()).toBe("failed"), { timeout: JUDGED_MS, interval: 200 });
 });

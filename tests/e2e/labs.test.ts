@@ -131,6 +131,12 @@ describe("from an empty editor to a passed verdict", () => {
     await page.keyboard.press("Control+Enter");
     const results = paneOf(page, "Results");
     await verdictIs(page, "Failed");
+    expect(await results.innerText()).toMatch(/Stopped at seed \d+, which failed; \d+ seeds were not run\. Points are counted over all seeds\./);
+    expect(await results.innerText()).not.toMatch(/of 100 points/);
+    expect(await lookOf(page)).toEqual([]);
+    await results.getByRole("button", { name: `Run all ${PUBLIC_SEEDS} seeds` }).click();
+    await results.getByText("of 100 points").waitFor();
+    await page.getByRole("checkbox", { name: "All seeds", checked: true }).waitFor();
     const story = results.getByRole("region", { name: /^Seed \d+$/ });
     expect(await story.innerText()).toMatch(/Shortest failing run: seed \d+[\s\S]*Not even after a restart\. \S.{20,}/);
     expect(await results.innerText()).toMatch(new RegExp(`[1-9]\\d* of ${PUBLIC_SEEDS} seeds pass`));

@@ -36,8 +36,8 @@ beforeEach(async () => {
 });
 
 /** A run of today's lab that waits for the judge. */
-async function submitted(program: string, { seedsWanted = 6, labVersion = findLab(LAB)?.version ?? 0, engineVersion = ENGINE_VERSION } = {}) {
-  const runId = await enqueue(home.database, { userId, program, labId: LAB });
+async function submitted(program: string, { seedsWanted = 6, stopAtFailure = false, labVersion = findLab(LAB)?.version ?? 0, engineVersion = ENGINE_VERSION } = {}) {
+  const runId = await enqueue(home.database, { userId, program, labId: LAB, stopAtFailure });
   await home.database.labRun.update({ where: { id: runId }, data: { seedsWanted, labVersion, engineVersion } });
   return runId;
 }
@@ -96,6 +96,30 @@ describe("a program", () => {
     expect(await judgeNext()).toBe("done");
     expect(await viewOf(again)).toMatchObject({ state: "done", verdict: { verdict: "passed" }, cpuSeconds: 0, answeredFrom: expect.any(String) });
     expect(fence.pid()).toBe(before);
+  });
+});
+
+describe("a run that is to stop at its first failure", () => {
+  test("T1, T2, T5: ends there, says where, has no points, and is not searched", async () => {
+    const runId = await submitted(WRONG, { stopAtFailure: true });
+    expect(await judgeNext()).toBe("done");
+    const run = await viewOf(runId);
+    const failed = run?.seeds.filter(({ verdict }) => verdict === "failed") ?? [];
+    expect(failed.map(({ n }) => n)).toEqual([run?.seeds.length]);
+    expect(run?.verdict).toMatchObject({ verdict: "failed", points: 0, stoppedAt: failed[0]?.n, seeds: { run: failed[0]?.n, failed: 1 } });
+    expect(run?.verdict).not.toHaveProperty("searches");
+    expect(run?.marks).toMatch(/^p*f$/);
+    expect(run?.marks.length).toBeLessThan(6);
+    expect(await listExcerpts(home.database, runId)).toContainEqual({ n: failed[0]?.n, check: expect.any(String) });
+  });
+
+  test("T3: is judged as a run of all seeds where none fails", async () => {
+    const [stopping, whole] = [await submitted(RIGHT, { stopAtFailure: true }), await submitted(`${RIGHT}// once more\n`)];
+    await judgeNext();
+    await judgeNext();
+    const [one, other] = [await viewOf(stopping), await viewOf(whole)];
+    expect(one?.verdict).toMatchObject({ verdict: "passed", points: 100 });
+    expect(one?.verdict).toEqual(other?.verdict);
   });
 });
 

@@ -37,8 +37,8 @@ let programs = 0;
 /** A program that nobody submitted before. */
 const another = () => `${PROGRAM}// ${(programs += 1)}`;
 
-const submit = (userId: string, { runId = randomUUID() as string, program = another(), labId = LAB } = {}) =>
-  as(userId).submitRun({ runId, labId, program });
+const submit = (userId: string, { runId = randomUUID() as string, program = another(), labId = LAB, allSeeds = false } = {}) =>
+  as(userId).submitRun({ runId, labId, program, allSeeds });
 function accepted(output: SubmitRunOutput) {
   if (output.outcome !== "accepted") throw new Error(JSON.stringify(output.problems));
   return output.run;
@@ -138,6 +138,24 @@ describe("an identical program", () => {
     expect(view.broughtForward.map(({ cardId }) => cardId)).toEqual(["unique-ids-unique.card-1", "unique-ids-unique.card-2", "shared.card-1"]);
     await home.database.user.delete({ where: { id: judged.userId } });
     expect(await as("tomas").excerpt({ runId: run.runId, n: 3, check: "unique" })).toMatchObject({ version: "as-run", excerpt: { say: "n2 gave the id 7 twice" } });
+  });
+
+  test("T4: that stopped at a failure answers who would stop there too, and nobody who asks for all seeds", async () => {
+    await submit("mara", { program: PROGRAM });
+    await judge({ ...verdictOf("failed", ["unique"]), stoppedAt: 2 });
+    const [again, whole] = [accepted(await submit("tomas", { program: PROGRAM })), accepted(await submit("tomas", { program: PROGRAM, allSeeds: true }))];
+    expect(again).toMatchObject({ state: "done", verdict: "failed", points: null, stoppedAt: 2 });
+    expect(whole).toMatchObject({ state: "waiting" });
+    expect((await as("tomas").list()).labs.find(({ id }) => id === LAB)?.best).toMatchObject({ runId: again.runId, points: null });
+    await judge({ ...verdictOf("failed", ["unique"]), points: 30 });
+    expect((await as("tomas").list()).labs.find(({ id }) => id === LAB)?.best).toMatchObject({ runId: whole.runId, points: 30 });
+    expect(accepted(await submit("mara", { program: PROGRAM, allSeeds: true }))).toMatchObject({ state: "done", points: 30, stoppedAt: null });
+  });
+
+  test("T4: that met no failure answers both", async () => {
+    await submit("mara", { program: PROGRAM });
+    await judge(verdictOf("passed"));
+    expect(accepted(await submit("mara", { program: PROGRAM, allSeeds: true }))).toMatchObject({ state: "done", verdict: "passed", points: 10 });
   });
 
   test("needs no place in a full queue", async () => {

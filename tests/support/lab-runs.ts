@@ -13,12 +13,12 @@ export async function makeLearner(database: Database, id: string = randomUUID())
 /** Puts a run into the queue, as a submission does. */
 export async function enqueue(
   database: Database,
-  { userId, runId = randomUUID(), program = randomUUID(), labId = "unique-ids" }: { userId: string; runId?: string; program?: string; labId?: string },
+  { userId, runId = randomUUID(), program = randomUUID(), labId = "unique-ids", stopAtFailure = false }: { userId: string; runId?: string; program?: string; labId?: string; stopAtFailure?: boolean },
 ): Promise<string> {
   const programHash = createHash("sha256").update(program).digest("hex");
   await database.$transaction(async (transaction) => {
     await lockSubmissions(transaction, userId);
-    const run = { id: runId, userId, labId, labVersion: 1, engineVersion: 1, program, programHash, seedsWanted: 4 };
+    const run = { id: runId, userId, labId, labVersion: 1, engineVersion: 1, program, programHash, seedsWanted: 4, stopAtFailure };
     await insertRun(transaction, run, await countWaiting(transaction, userId));
   });
   return runId;

@@ -84,10 +84,10 @@ async function toVerdict(tools: JudgeTools, run: ClaimedRun, end: AbortControlle
   if (!prepared.ok) return giveUp(tools, run, `The program cannot be read any more: ${prepared.problems[0]?.message ?? ""} Submit it again to see where.`);
 
   const seeds = hiddenSeeds(tools.authSecret, { labId: run.labId, labVersion: run.labVersion, count: run.seedsWanted });
-  const request = { lab: run.labId, program: prepared.program.js, seeds };
+  const request = { lab: run.labId, program: prepared.program.js, seeds, stopAtFailure: run.stopAtFailure };
   const progress = makeProgress(tools.database, run, end);
   const judged = await judgeProgram(tools.fence, request, progress.add, end.signal);
-  const searched = await searchProgram(tools.fence, request, judged.seeds, end.signal);
+  const searched = judged.stoppedAt === null ? await searchProgram(tools.fence, request, judged.seeds, end.signal) : NOT_SEARCHED;
   const excerpts = await explainFailures(tools.fence, request, judged.seeds, end.signal);
   await progress.settled();
   end.signal.throwIfAborted();
@@ -97,9 +97,9 @@ async function toVerdict(tools: JudgeTools, run: ClaimedRun, end: AbortControlle
 const NOT_SEARCHED: SearchedProgram = { searches: [], excerpts: [], cpuMs: 0 };
 
 /** What is kept of a judged program. */
-export function outcomeOf({ catalog }: Pick<JudgeTools, "catalog">, { labId }: Pick<ClaimedRun, "labId">, { seeds, cpuMs }: JudgedProgram, searched = NOT_SEARCHED): RunOutcome {
+export function outcomeOf({ catalog }: Pick<JudgeTools, "catalog">, { labId }: Pick<ClaimedRun, "labId">, { seeds, cpuMs, stoppedAt }: JudgedProgram, searched = NOT_SEARCHED): RunOutcome {
   const { searches } = searched;
-  const verdict = foldVerdict(catalog.labs.get(labId)?.checks ?? [], seeds, searches);
+  const verdict = foldVerdict(catalog.labs.get(labId)?.checks ?? [], seeds, { searches, stoppedAt });
   return {
     marks: seeds.map((seed) => MARKS[seed.verdict]).join(""),
     // Parsed, so that nothing is kept that could not be read again.

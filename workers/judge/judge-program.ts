@@ -12,11 +12,15 @@ export interface ProgramRun {
   /** As src/sandbox/program.ts prepared it. */
   readonly program: string;
   readonly seeds: readonly { readonly n: number; readonly seed: string }[];
+  /** True: it ends with the first seed that fails (src/domain/labs/SPEC.md, T1). */
+  readonly stopAtFailure?: boolean;
 }
 
 export interface JudgedProgram {
   readonly seeds: readonly SeedResult[];
   readonly cpuMs: number;
+  /** The failing seed with which it ended, while others were not run. */
+  readonly stoppedAt: number | null;
 }
 
 /** Of how many failing seeds the run is shown. */
@@ -25,7 +29,7 @@ export const EXCERPTS_MAX = 3;
 const PROGRAM_FAILURES_MAX = 8;
 
 /**
- * Judges every seed, and says each result as it comes. Checkers run here, outside the fence.
+ * Judges every seed, or up to the first that fails, and says each result as it comes. Checkers run here, outside the fence.
  * @throws the signal's reason when it is aborted
  */
 export async function judgeProgram(
@@ -38,23 +42,29 @@ export async function judgeProgram(
   const seeds: SeedResult[] = [];
   const enough = new AbortController();
   let cpuMs = 0;
+  let stoppedAt: number | null = null;
   const judge = async (outcome: SeedOutcome) => {
     const result = outcome.kind === "cut" ? cutSeed(lab, outcome.n, outcome.cut) : judgeRun(lab, outcome.n, outcome.seed, outcome.record);
     cpuMs += outcome.cpuMs;
     seeds.push(result);
     await onSeed(result);
+    if (request.stopAtFailure === true && result.verdict === "failed" && seeds.length < request.seeds.length) {
+      stoppedAt = result.n;
+      enough.abort();
+    }
     if (seeds.filter(failedByItself).length >= PROGRAM_FAILURES_MAX) enough.abort();
   };
   const signals = signal === undefined ? enough.signal : AbortSignal.any([signal, enough.signal]);
-  await fence.run({ ...request, inspect: false }, judge, signals).catch((error: unknown) => {
+  await fence.run({ lab: request.lab, program: request.program, seeds: request.seeds, inspect: false }, judge, signals).catch((error: unknown) => {
     if (!enough.signal.aborted || signal?.aborted) throw error;
   });
+  if (stoppedAt !== null) return { seeds, cpuMs, stoppedAt };
   for (const { n } of request.seeds.slice(seeds.length)) {
     const skipped = cutSeed(lab, n, `not run: the program had failed by itself on ${PROGRAM_FAILURES_MAX} seeds before`);
     seeds.push(skipped);
     await onSeed(skipped);
   }
-  return { seeds, cpuMs };
+  return { seeds, cpuMs, stoppedAt };
 }
 
 const failedByItself = ({ checks }: SeedResult): boolean => checks.some(({ check, verdict }) => check === PROGRAM_CHECK && verdict === "failed");
@@ -74,7 +84,7 @@ export async function explainFailures(fence: Fence, request: ProgramRun, results
     for (const check of result.checks) if (check.verdict === "failed") excerpts.push(excerptOf(outcome.record, result, check, nodes));
   };
   const seeds = request.seeds.filter(({ n }) => failed.some((result) => result.n === n));
-  await fence.run({ ...request, seeds, inspect: true }, explain, signal);
+  await fence.run({ lab: request.lab, program: request.program, seeds, inspect: true }, explain, signal);
   return excerpts;
 }
 

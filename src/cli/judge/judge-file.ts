@@ -43,7 +43,7 @@ export async function judgeFile({ lab: id, file, seeds, search, json }: JudgeArg
     const request = { lab: lab.id, program: prepared.program.js, seeds: seeds.map((n) => ({ n, seed: String(n) })) };
     const judged = await judgeProgram(fence, request, () => {});
     const searched = search ? await searchProgram(fence, request, judged.seeds) : null;
-    const verdict = foldVerdict(lab.checks, judged.seeds, searched?.searches);
+    const verdict = foldVerdict(lab.checks, judged.seeds, { searches: searched?.searches });
     const whole = { ...judged, cpuMs: judged.cpuMs + (searched?.cpuMs ?? 0) };
     const lines = json ? [JSON.stringify(answerOf(lab, verdict, whole))] : wordsOf(file, lab, verdict, whole);
     return { lines, exitCode: EXIT_CODES[verdict.verdict] };

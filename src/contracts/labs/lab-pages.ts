@@ -15,8 +15,8 @@ export const LabSummary = z.strictObject({
   concepts: z.array(Named),
   /** Whether something was typed and kept */
   hasDraft: z.boolean(),
-  /** Of one's own runs that are done, the one with the most points; null before the first */
-  best: z.strictObject({ runId: z.string(), verdict: z.enum(["passed", "failed", "unknown"]), points: z.number(), pointsMax: z.number() }).nullable(),
+  /** Of one's own runs that are done, the one with the most points, which are null where all of them stopped at a failure; null before the first */
+  best: z.strictObject({ runId: z.string(), verdict: z.enum(["passed", "failed", "unknown"]), points: z.number().nullable(), pointsMax: z.number() }).nullable(),
   /** Runs that wait for the judge or are with it */
   underWay: z.number().int(),
 });

@@ -35,6 +35,7 @@ export const RunVerdict = z.strictObject({
   pointsMax: z.number(),
   checks: z.array(CheckSummary),
   searches: z.array(SearchResultSchema).exactOptional(),
+  stoppedAt: z.number().int().exactOptional(),
   seeds: z.strictObject({ run: z.number().int(), passed: z.number().int(), failed: z.number().int(), unknown: z.number().int() }),
   events: z.number(),
   simulatedSeconds: z.number(),
@@ -64,8 +65,11 @@ export const RunListItem = z.strictObject({
   submittedAt: z.number().int(),
   /** Null until it is done; "unknown" where the judge gave up, then without points */
   verdict: VerdictSchema.nullable(),
+  /** Null also for a run that stopped at its first failure: points are counted over all seeds */
   points: z.number().nullable(),
   pointsMax: z.number().nullable(),
+  /** The failing seed with which it ended, while others were not run; null for a run of all seeds */
+  stoppedAt: z.number().int().nullable(),
   /** False when the lab or the engine changed since: another run may end otherwise */
   current: z.boolean(),
   /** Whether every signed-in account may read it, once it is done */
@@ -103,7 +107,13 @@ export const RunView = z.strictObject({
 export type RunView = z.infer<typeof RunView>;
 
 /** The run's id is made by the browser once per press: sent again, it counts once. */
-export const SubmitRunInput = z.strictObject({ runId: RunId, labId: ContentId, program: SourceText });
+export const SubmitRunInput = z.strictObject({
+  runId: RunId,
+  labId: ContentId,
+  program: SourceText,
+  /** False: the run ends with the first seed that fails. */
+  allSeeds: z.boolean().default(false),
+});
 export const SubmitRunOutput = z.discriminatedUnion("outcome", [
   z.strictObject({ outcome: z.literal("accepted"), run: RunListItem }),
   /** The text is no program (a syntax error, no default export): nothing was counted. Lines and columns from 1. */

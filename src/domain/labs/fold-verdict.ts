@@ -7,13 +7,20 @@ export interface CheckPoints {
   readonly points: number;
 }
 
+export interface MoreOfRun {
+  readonly searches?: readonly SearchResult[] | undefined;
+  /** The failing seed with which it ended, while others were not run. */
+  readonly stoppedAt?: number | null;
+}
+
 /**
  * One verdict over all seeds. A check earns its points when it holds on every seed that it judges, and the program did
  * not fail by itself on any seed; a seed that was cut off leaves all checks unknown. A search takes the points of the
  * check that it shows to be broken; one that came to no end changes nothing (SPEC.md, Q5), unless there is nothing else.
+ * A run that stopped at a failing seed leaves what did not fail unknown, as seeds that were cut off do (SPEC.md, T2).
  */
-export function foldVerdict(checks: readonly CheckPoints[], seeds: readonly SeedResult[], searches: readonly SearchResult[] = []): RunVerdict {
-  const cut = seeds.some((seed) => seed.cut !== undefined);
+export function foldVerdict(checks: readonly CheckPoints[], seeds: readonly SeedResult[], { searches = [], stoppedAt = null }: MoreOfRun = {}): RunVerdict {
+  const cut = stoppedAt !== null || seeds.some((seed) => seed.cut !== undefined);
   const found = new Set(searches.flatMap(({ broken }) => broken?.check ?? []));
   const broken = found.has(PROGRAM_CHECK) || seeds.some((seed) => seed.checks.some(({ check, verdict }) => check === PROGRAM_CHECK && verdict === "failed"));
   const summaries = [{ id: PROGRAM_CHECK, points: 0 }, ...checks].map((check) => summaryOf(check, seeds, { cut, broken, isFound: found.has(check.id) }));
@@ -25,6 +32,7 @@ export function foldVerdict(checks: readonly CheckPoints[], seeds: readonly Seed
     pointsMax: summaries.reduce((sum, { pointsMax }) => sum + pointsMax, 0),
     checks: summaries,
     ...(searches.length === 0 ? {} : { searches }),
+    ...(stoppedAt === null ? {} : { stoppedAt }),
     seeds: { run: seeds.length, passed: count("passed"), failed: count("failed"), unknown: count("unknown") },
     events: seeds.reduce((sum, { events }) => sum + events, 0),
     simulatedSeconds: seeds.reduce((sum, { simulatedUs }) => sum + simulatedUs, 0) / 1_000_000,

@@ -104,6 +104,8 @@ export interface RunVerdict {
   readonly checks: readonly CheckSummary[];
   /** Of labs that have some. */
   readonly searches?: readonly SearchResult[];
+  /** The failing seed with which the run ended, while others were not run: then no points are counted (SPEC.md, T2). */
+  readonly stoppedAt?: number;
   readonly seeds: { readonly run: number; readonly passed: number; readonly failed: number; readonly unknown: number };
   readonly events: number;
   readonly simulatedSeconds: number;

@@ -12,6 +12,8 @@ export interface BrowserResults {
   /** The text that ran */
   readonly source: string;
   readonly seeds: readonly SeedResult[];
+  /** The failing seed with which it ended by itself, while others were not run */
+  readonly stoppedAt: number | null;
   readonly wallMs: number | null;
 }
 
@@ -23,9 +25,9 @@ export function browserMarks(seeds: readonly SeedResult[]): Mark[] {
   return marks;
 }
 
-/** A verdict needs all seeds: a run that was stopped has none. */
-export const browserVerdict = ({ state, seeds }: BrowserResults, checks: readonly LabCheck[]): RunVerdict | null =>
-  state === "done" ? foldVerdict(checks, [...seeds].sort((one, other) => one.n - other.n)) : null;
+/** A run that was stopped by hand has no verdict. */
+export const browserVerdict = ({ state, seeds, stoppedAt }: BrowserResults, checks: readonly LabCheck[]): RunVerdict | null =>
+  state === "done" ? foldVerdict(checks, [...seeds].sort((one, other) => one.n - other.n), { stoppedAt }) : null;
 
 /** Whose program ran here: what is typed in a lab's workspace, or what somebody submitted in a run that they share. */
 export interface Ran {

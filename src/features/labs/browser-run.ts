@@ -26,6 +26,8 @@ export interface BrowserRunRequest {
   /** Called once a seed; several run at once, so they may come out of order. */
   readonly onSeed: (result: SeedResult) => void;
   readonly signal: AbortSignal;
+  /** True: no further seed is begun after one that fails. */
+  readonly stopAtFailure?: boolean;
   /** False to leave out the recordings. */
   readonly inspect?: boolean;
   /** How many run at once, where it is not for the browser to say. */
@@ -33,8 +35,8 @@ export interface BrowserRunRequest {
 }
 
 export type BrowserRunOutcome =
-  /** `seeds` in the order asked for; excerpts show some that failed, as they were; `wallMs` is what the seeds took. A seed that was cut off is "unknown" and says why. */
-  | { readonly kind: "done"; readonly seeds: readonly SeedResult[]; readonly excerpts: readonly Excerpt[]; readonly wallMs: number }
+  /** `seeds` in the order asked for, `stoppedAt` the one that failed where others were not run; excerpts show some that failed, as they were; `wallMs` is what the seeds took. A seed that was cut off is "unknown" and says why. */
+  | { readonly kind: "done"; readonly seeds: readonly SeedResult[]; readonly stoppedAt: number | null; readonly excerpts: readonly Excerpt[]; readonly wallMs: number }
   /** The text is no program: nothing ran. Line and column from 1. */
   | { readonly kind: "unreadable"; readonly message: string; readonly line: number | null; readonly column: number | null }
   /** Something of ours could not be loaded; the words say what to do. */
@@ -72,7 +74,7 @@ export async function runInBrowser(request: BrowserRunRequest): Promise<BrowserR
   if (stripped.kind !== "stripped") return stripped;
 
   const startedAt = performance.now();
-  const run: Run = { ...request, program: stripped.program, waiting: [...request.seeds], results: new Map(), cuts: 0, endsAt: startedAt + RUN_MS_MAX, absent: false };
+  const run: Run = { ...request, program: stripped.program, waiting: [...request.seeds], results: new Map(), cuts: 0, endsAt: startedAt + RUN_MS_MAX, absent: false, failedAt: null };
   await Promise.all(Array.from({ length: Math.min(lanes, request.seeds.length) }, (_, lane) => runLane(run, lane)));
   if (signal.aborted) return { kind: "cancelled" };
   if (run.absent) return { kind: "unavailable", message: UNAVAILABLE };
@@ -80,7 +82,8 @@ export async function runInBrowser(request: BrowserRunRequest): Promise<BrowserR
   const seeds = request.seeds.flatMap((n) => run.results.get(n) ?? []);
   const wallMs = Math.round(performance.now() - startedAt);
   const excerpts = inspect ? await explainFirst(run, seeds) : [];
-  return signal.aborted ? { kind: "cancelled" } : { kind: "done", seeds, excerpts, wallMs };
+  const stoppedAt = seeds.length < request.seeds.length ? run.failedAt : null;
+  return signal.aborted ? { kind: "cancelled" } : { kind: "done", seeds, stoppedAt, excerpts, wallMs };
 }
 
 /** What is to be shown of a program: one seed, as it explains one check. */
@@ -111,6 +114,8 @@ interface Run extends BrowserRunRequest {
   cuts: number;
   /** Whether a frame could not be loaded. */
   absent: boolean;
+  /** The first seed that was found to fail. */
+  failedAt: number | null;
 }
 
 async function runLane(run: Run, lane: number): Promise<void> {
@@ -124,6 +129,9 @@ async function runLane(run: Run, lane: number): Promise<void> {
     if (result === null) return;
     results.set(seed, result);
     onSeed(result);
+    if (result.verdict !== "failed") continue;
+    run.failedAt ??= seed;
+    if (run.stopAtFailure === true) run.waiting.length = 0;
   }
 }
 

@@ -7,13 +7,15 @@ import { brokenOn, figureWords, VERDICT_KINDS, VERDICT_WORDS } from "./words";
 
 interface CheckRowProps {
   readonly summary: CheckSummary;
+  /** False where none are counted */
+  readonly hasPoints: boolean;
   readonly title: string;
   readonly stage: string | null;
   readonly measures: LabCheck["measures"];
 }
 
 /** One check over all seeds: its verdict, its points, on how many seeds it broke, and what was measured. */
-export function CheckRow({ summary, title, stage, measures }: CheckRowProps) {
+export function CheckRow({ summary, hasPoints, title, stage, measures }: CheckRowProps) {
   const broken = brokenOn(summary);
   const known = measures.flatMap((measure) => (summary.figures[measure.figure] === undefined ? [] : [{ measure, value: summary.figures[measure.figure] as number }]));
   const measured = figureWords(Object.fromEntries(Object.entries(summary.figures).filter(([name]) => !known.some(({ measure }) => measure.figure === name))));
@@ -34,7 +36,7 @@ export function CheckRow({ summary, title, stage, measures }: CheckRowProps) {
       </span>
       <span className={`${styles.points} num`}>
         {broken !== "" && <b className={kind === "fail" ? styles.failed : styles.unsure}>{broken}</b>}
-        {summary.pointsMax > 0 && (
+        {hasPoints && (
           <span className="muted">
             {summary.points}/{summary.pointsMax}
           </span>

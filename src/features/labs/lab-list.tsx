@@ -64,9 +64,7 @@ function Standing({ lab: { best, underWay, hasDraft } }: { lab: LabSummary }) {
   return (
     <>
       {waiting || <Verdict kind={VERDICT_KINDS[best.verdict]}>{VERDICT_WORDS[best.verdict]}</Verdict>}
-      <small>
-        best {best.points} of {best.pointsMax}
-      </small>
+      <small>{best.points === null ? "not all seeds were run" : `best ${best.points} of ${best.pointsMax}`}</small>
     </>
   );
 }

@@ -6,6 +6,8 @@ export interface Gate {
   readonly kind: Problem["kind"];
   /** What was asked for when it closed */
   readonly wanted: "run" | "submit";
+  /** Whether it goes on after a seed that fails */
+  readonly allSeeds: boolean;
   /** The text that it is about */
   readonly text: string;
   readonly problems: readonly Problem[];

@@ -12,6 +12,7 @@ import { type BrowserResults, browserMarks, browserVerdict } from "./browser-res
 import { ResultsView } from "./results-view";
 import { countMarks, type Mark, marksOf } from "./seed-grid-layout";
 import type { StoryActions } from "./seed-story";
+import { StoppedNote } from "./stopped-note";
 import type { JudgeRun } from "./use-judge-run";
 import { seedHref } from "./addresses";
 import { broughtWords, countWords, markOf, progressWords, shortestFailure, tookWords, VERDICT_KINDS, VERDICT_WORDS } from "./words";
@@ -73,10 +74,12 @@ interface BrowserPaneProps {
   isMine: boolean;
   onStep: (seed: SeedResult) => Promise<void>;
   onPlace: StoryActions["onPlace"];
+  /** Runs all seeds, where that can be asked for here */
+  onAll?: () => void;
 }
 
 /** What the public seeds said, in this browser. */
-export function BrowserPane({ results, checks, isCurrent, isMine, onStep, onPlace }: BrowserPaneProps) {
+export function BrowserPane({ results, checks, isCurrent, isMine, onStep, onPlace, onAll }: BrowserPaneProps) {
   const marks = browserMarks(results.seeds);
   const counts = countMarks(marks);
   const verdict = browserVerdict(results, checks);
@@ -88,7 +91,7 @@ export function BrowserPane({ results, checks, isCurrent, isMine, onStep, onPlac
     <Pane
       title="In this browser"
       verdict={results.state === "running" ? "running" : (verdict?.verdict ?? null)}
-      news={results.state === "running" ? `Running ${marks.length} seeds in this browser` : `${results.state === "stopped" ? "Stopped. " : ""}${countWords(counts, marks.length)}`}
+      news={results.state === "running" ? `Running ${marks.length} seeds in this browser` : `${results.state === "stopped" ? "Stopped. " : ""}${countWords(counts, marks.length, { isOver: true })}`}
     >
       {!isCurrent && results.state !== "running" && <p className={`${styles.stale} hint`}>Your text has changed since this run.</p>}
       {cuts > 0 && (
@@ -98,6 +101,7 @@ export function BrowserPane({ results, checks, isCurrent, isMine, onStep, onPlac
           </span>
         </p>
       )}
+      {results.stoppedAt !== null && <StoppedNote seed={results.stoppedAt} notRun={marks.length - counts.done} seeds={marks.length} how="Run" onAll={onAll} />}
       <ResultsView marks={marks} verdict={verdict} seeds={results.seeds} first={first} checks={checks} aside={aside} step={(seed) => ({ open: () => onStep(seed) })} hasStepKey={isMine} onPlace={onPlace} />
       {verdict?.verdict === "passed" && (
         <p className={`${styles.next} hint`}>{isMine ? `These seeds are public. Submit to let the judge try ${HIDDEN_SEEDS} hidden ones.` : "These seeds are public; the judge tried hidden ones."}</p>
@@ -114,12 +118,14 @@ interface JudgePaneProps {
   checks: readonly LabCheck[];
   isCurrent: boolean;
   onPlace?: StoryActions["onPlace"];
+  /** Submits for all seeds, where that can be asked for here */
+  onAll?: () => void;
 }
 
 const NOT_RECORDED = "The judge recorded the first failing seeds of every check; this one was not among them.";
 
 /** A submission: its progress while the judge is at it, then its verdict. */
-export function JudgePane({ href, title, run: { progress, isDone, view, problem }, checks, isCurrent, onPlace }: JudgePaneProps) {
+export function JudgePane({ href, title, run: { progress, isDone, view, problem }, checks, isCurrent, onPlace, onAll }: JudgePaneProps) {
   const router = useRouter();
   const marks: Mark[] = view === null ? marksOf(progress?.marks ?? "", progress?.seedsWanted ?? HIDDEN_SEEDS) : wholeMarks(view.seeds, view.seedsWanted);
   const counts = countMarks(marks);
@@ -141,7 +147,7 @@ export function JudgePane({ href, title, run: { progress, isDone, view, problem 
   const where = isDone ? "Reading the verdict" : progress === null ? "Sent to the judge" : progressWords(progress);
   const verdict = view !== null ? (view.run.verdict ?? "unknown") : isDone ? null : progress?.state === "waiting" ? "waiting" : "running";
   return (
-    <Pane title={title} verdict={verdict} news={useCalmNews(view === null ? where : `${VERDICT_WORDS[view.run.verdict ?? "unknown"]}. ${countWords(counts, marks.length)}`, view !== null)}>
+    <Pane title={title} verdict={verdict} news={useCalmNews(view === null ? where : `${VERDICT_WORDS[view.run.verdict ?? "unknown"]}. ${countWords(counts, marks.length, { isOver: true })}`, view !== null)}>
       {!isCurrent && view !== null && <p className={`${styles.stale} hint`}>Your text has changed since this run.</p>}
       {problem !== null && (
         <p className="note warn mb-3" role="alert">
@@ -154,6 +160,7 @@ export function JudgePane({ href, title, run: { progress, isDone, view, problem 
           <span>{view.reason}</span>
         </p>
       )}
+      {view?.verdict?.stoppedAt !== undefined && <StoppedNote seed={view.verdict.stoppedAt} notRun={marks.length - counts.done} seeds={marks.length} how="Submit" onAll={onAll} />}
       <ResultsView marks={marks} verdict={view?.verdict ?? null} seeds={seeds} first={first} checks={checks} searchOpener={searchOpener} aside={view === null ? `${counts.done} of ${marks.length}` : tookOf(view)} step={step} hasStepKey onPlace={onPlace} />
       {view?.answeredFromRecord === true && <p className={`${styles.next} hint`}>The same program was judged before, so this verdict is from the record.</p>}
       {view !== null && view.broughtForward.length > 0 && (

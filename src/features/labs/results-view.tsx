@@ -31,25 +31,27 @@ export interface ResultsProps extends StoryActions {
 export function ResultsView({ marks, verdict, seeds, first, checks, searchOpener = () => null, aside, ...actions }: ResultsProps) {
   const [chosen, setChosen] = useState<number | null>(null);
   const counts = countMarks(marks);
+  const isStopped = verdict?.stoppedAt !== undefined;
   const shown = seeds.find(({ n }) => n === chosen) ?? (chosen === null ? (first ?? seeds.find(({ verdict: one }) => one === "unknown")) : undefined);
   return (
     <>
       <div className={styles.sum}>
         <p className={`${styles.big} num`}>
-          {counts.passed} <span>of {marks.length} seeds pass</span>
+          {counts.passed} <span>of {isStopped ? `the ${counts.done} that were run` : `${marks.length} seeds`} pass</span>
         </p>
         <span className="hint num">{aside}</span>
       </div>
-      <SeedGrid marks={marks} label={countWords(counts, marks.length)} chosen={shown?.n ?? chosen} onChoose={setChosen} />
+      <SeedGrid marks={marks} label={countWords(counts, marks.length, { isOver: verdict !== null })} chosen={shown?.n ?? chosen} onChoose={setChosen} />
       <div className={`${styles.counts} num`}>
         {counts.failed > 0 && <Verdict kind="fail">{counts.failed} failed</Verdict>}
         {counts.unknown > 0 && <Verdict kind="unknown">{counts.unknown} unknown</Verdict>}
+        {isStopped && <span className="muted">{marks.length - counts.done} not run</span>}
         {counts.failed + counts.unknown === 0 && counts.done > 0 && <Verdict kind="pass">{counts.done === marks.length ? "all passed" : "none failed so far"}</Verdict>}
       </div>
       {shown !== undefined ? (
         <SeedStory seed={shown} isFirst={shown === first} title={(check) => checkTitle(check, checks)} {...actions} />
       ) : (
-        chosen !== null && <p className={`${styles.quiet} hint`}>Seed {chosen} has no result yet.</p>
+        chosen !== null && <p className={`${styles.quiet} hint`}>Seed {chosen} {isStopped ? "was not run." : "has no result yet."}</p>
       )}
       {verdict?.searches !== undefined && <SearchList searches={verdict.searches} title={(check) => checkTitle(check, checks)} openerOf={searchOpener} />}
       {verdict === null ? <AwaitedChecks checks={checks} /> : <JudgedChecks verdict={verdict} checks={checks} />}
@@ -64,14 +66,16 @@ function JudgedChecks({ verdict, checks }: { verdict: RunVerdict; checks: readon
     <section aria-label="Checks">
       <div className={styles.heading}>
         <h3>Checks</h3>
-        <span className="num">
-          <b>{verdict.points}</b> of {verdict.pointsMax} points
-        </span>
+        {verdict.stoppedAt === undefined && (
+          <span className="num">
+            <b>{verdict.points}</b> of {verdict.pointsMax} points
+          </span>
+        )}
       </div>
       <ul className={styles.checks}>
         {verdict.checks.filter(told).map((summary) => (
           <li key={summary.check}>
-            <CheckRow summary={summary} title={checkTitle(summary.check, checks)} stage={checks.find(({ id }) => id === summary.check)?.stage ?? null} measures={checks.find(({ id }) => id === summary.check)?.measures ?? []} />
+            <CheckRow summary={summary} hasPoints={summary.pointsMax > 0 && verdict.stoppedAt === undefined} title={checkTitle(summary.check, checks)} stage={checks.find(({ id }) => id === summary.check)?.stage ?? null} measures={checks.find(({ id }) => id === summary.check)?.measures ?? []} />
           </li>
         ))}
       </ul>

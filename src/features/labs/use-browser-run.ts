@@ -47,7 +47,7 @@ export function useBrowserRun({ labId, of }: Ran, onUnreadable: (problem: Unread
   );
 
   /** `first`: numbers of seeds that are played before the others. */
-  const run = async (source: string, first: readonly number[] = []) => {
+  const run = async (source: string, { first = [], allSeeds = true }: { first?: readonly number[]; allSeeds?: boolean } = {}) => {
     running.current?.abort();
     const stop = new AbortController();
     running.current = stop;
@@ -55,18 +55,18 @@ export function useBrowserRun({ labId, of }: Ran, onUnreadable: (problem: Unread
     shrinkTried.current.clear();
     setProblem(null);
     const seeds: SeedResult[] = [];
-    show({ state: "running", source, seeds: [], wallMs: null });
+    show({ state: "running", source, seeds: [], stoppedAt: null, wallMs: null });
     const onSeed = (result: SeedResult) => {
       seeds.push(result);
-      if (!stop.signal.aborted) show({ state: "running", source, seeds: [...seeds], wallMs: null });
+      if (!stop.signal.aborted) show({ state: "running", source, seeds: [...seeds], stoppedAt: null, wallMs: null });
     };
-    const outcome = await runInBrowser({ lab: labId, source, seeds: [...new Set([...first, ...PUBLIC_SEED_NUMBERS])], onSeed, signal: stop.signal });
+    const outcome = await runInBrowser({ lab: labId, source, seeds: [...new Set([...first, ...PUBLIC_SEED_NUMBERS])], stopAtFailure: !allSeeds, onSeed, signal: stop.signal });
     if (running.current === stop) running.current = null;
     if (outcome.kind === "done") {
       for (const asRun of outcome.excerpts) keepSeed(shelf, asRun, null);
-      return show({ state: "done", source, seeds: outcome.seeds, wallMs: outcome.wallMs });
+      return show({ state: "done", source, seeds: outcome.seeds, stoppedAt: outcome.stoppedAt, wallMs: outcome.wallMs });
     }
-    if (outcome.kind === "cancelled") return show(seeds.length === 0 ? null : { state: "stopped", source, seeds, wallMs: null });
+    if (outcome.kind === "cancelled") return show(seeds.length === 0 ? null : { state: "stopped", source, seeds, stoppedAt: null, wallMs: null });
     show(null);
     if (outcome.kind === "unavailable") return setProblem(outcome.message);
     onUnreadable({ line: outcome.line ?? 1, column: outcome.column ?? 1, message: outcome.message });

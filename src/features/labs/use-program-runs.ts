@@ -27,7 +27,12 @@ export interface ProgramRuns {
   readonly isRunning: boolean;
   readonly isSending: boolean;
   readonly isBusy: boolean;
+  /** False: a run ends with the first seed that fails. */
+  readonly allSeeds: boolean;
+  readonly setAllSeeds: (all: boolean) => void;
   readonly start: (wanted: Wanted) => void;
+  /** Starts it with all seeds, from now on. */
+  readonly startAll: (wanted: Wanted) => void;
   readonly stop: () => void;
   readonly passGate: (choice: "go-on" | "close") => void;
   readonly stepThrough: (seed: SeedResult) => Promise<void>;
@@ -51,9 +56,10 @@ export function useProgramRuns({ lab, text, editor, onStart, onStopped }: RunsOf
   const [prefersJudge, setPrefersJudge] = useState(false);
   const [gate, setGate] = useState<Gate | null>(null);
   const [isChecking, setChecking] = useState(false);
+  const [allSeeds, setAllSeeds] = useState(false);
 
-  const shut = (wanted: Wanted, problems: readonly Problem[]) => {
-    setGate({ kind: problems.some(({ kind }) => kind === "syntax") ? "syntax" : "type", wanted, text, problems });
+  const shut = (wanted: Wanted, problems: readonly Problem[], all = allSeeds) => {
+    setGate({ kind: problems.some(({ kind }) => kind === "syntax") ? "syntax" : "type", wanted, allSeeds: all, text, problems });
     onStopped();
   };
   const browser = useBrowserRun({ labId: lab.id, of: null }, (problem) => shut("run", asSyntax([problem])));
@@ -68,24 +74,24 @@ export function useProgramRuns({ lab, text, editor, onStart, onStopped }: RunsOf
   });
   const isRunning = browser.results?.state === "running";
 
-  const go = (wanted: Wanted) => {
+  const go = (wanted: Wanted, all: boolean) => {
     setGate(null);
     sending.reset();
-    if (wanted === "submit") return sending.submit(text);
+    if (wanted === "submit") return sending.submit(text, { allSeeds: all });
     setPrefersJudge(false);
     onStart();
-    void browser.run(text, lab.tests.map(({ n }) => n));
+    void browser.run(text, { first: lab.tests.map(({ n }) => n), allSeeds: all });
   };
-  const start = async (wanted: Wanted) => {
+  const start = async (wanted: Wanted, all: boolean) => {
     if (isChecking || sending.isSending || (wanted === "run" && isRunning)) return;
     const asked = gate?.kind === "type" && gate.wanted === wanted && gate.text === text;
     setChecking(true);
     const problems = (await editor.current?.check()) ?? [];
     setChecking(false);
     const syntax = problems.filter(({ kind }) => kind === "syntax");
-    if (syntax.length > 0) return shut(wanted, syntax);
-    if (problems.length > 0 && !asked) return shut(wanted, problems);
-    go(wanted);
+    if (syntax.length > 0) return shut(wanted, syntax, all);
+    if (problems.length > 0 && !asked) return shut(wanted, problems, all);
+    go(wanted, all);
   };
 
   const { results } = browser;
@@ -99,9 +105,15 @@ export function useProgramRuns({ lab, text, editor, onStart, onStopped }: RunsOf
     isRunning,
     isSending: sending.isSending,
     isBusy: isRunning || (judged !== null && !judge.isDone),
-    start: (wanted) => void start(wanted),
+    allSeeds,
+    setAllSeeds,
+    start: (wanted) => void start(wanted, allSeeds),
+    startAll: (wanted) => {
+      setAllSeeds(true);
+      void start(wanted, true);
+    },
     stop: browser.stop,
-    passGate: (choice) => (choice === "close" || gate === null ? setGate(null) : go(gate.wanted)),
+    passGate: (choice) => (choice === "close" || gate === null ? setGate(null) : go(gate.wanted, gate.allSeeds)),
     stepThrough: browser.stepThrough,
   };
 }

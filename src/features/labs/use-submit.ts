@@ -16,7 +16,7 @@ interface SubmitTo {
 export function useSubmit(labId: string, { onAccepted, onUnreadable }: SubmitTo) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const unanswered = useRef<{ runId: string; program: string } | null>(null);
+  const unanswered = useRef<{ runId: string; program: string; allSeeds: boolean } | null>(null);
   // "always": without a network the submission fails at once and says so, instead of waiting unseen.
   const sending = useMutation({
     ...trpc.labs.submitRun.mutationOptions(),
@@ -28,10 +28,11 @@ export function useSubmit(labId: string, { onAccepted, onUnreadable }: SubmitTo)
       void queries.invalidateQueries({ queryKey: trpc.labs.runs.queryKey() });
     },
   });
-  const submit = (program: string) => {
-    const again = unanswered.current?.program === program ? unanswered.current : { runId: newId(), program };
+  const submit = (program: string, { allSeeds }: { allSeeds: boolean }) => {
+    const before = unanswered.current;
+    const again = before?.program === program && before.allSeeds === allSeeds ? before : { runId: newId(), program, allSeeds };
     unanswered.current = again;
-    sending.mutate({ runId: again.runId, labId, program });
+    sending.mutate({ ...again, labId });
   };
   return { submit, isSending: sending.isPending, problem: sending.error === null ? null : wordsOf(sending.error), reset: sending.reset };
 }

@@ -6,8 +6,11 @@ const check = (id: string, verdict: CheckResult["verdict"], say: string): CheckR
 const seed = (n: number, over: Partial<SeedResult>): SeedResult => ({ n, scenario: "calm", verdict: "passed", checks: [], traceHash: "", events: 10, simulatedUs: 1, ...over });
 
 test("seeds are counted with what did not pass", () => {
-  expect(countWords({ passed: 251, failed: 3, unknown: 2, done: 256 }, 256)).toBe("251 of 256 seeds pass, 3 failed and 2 unknown");
-  expect(countWords({ passed: 64, failed: 0, unknown: 0, done: 64 }, 64)).toBe("64 of 64 seeds pass");
+  expect(countWords({ passed: 251, failed: 3, unknown: 2, done: 256 }, 256, { isOver: true })).toBe("251 of 256 seeds pass, 3 failed and 2 unknown");
+  expect(countWords({ passed: 64, failed: 0, unknown: 0, done: 64 }, 64, { isOver: true })).toBe("64 of 64 seeds pass");
+  const stopped = { passed: 16, failed: 1, unknown: 0, done: 17 };
+  expect(countWords(stopped, 256, { isOver: true })).toBe("16 of 256 seeds pass, 1 failed and 239 not run");
+  expect(countWords(stopped, 256, { isOver: false })).toBe("16 of 256 seeds pass, 1 failed");
 });
 
 test("a waiting run says who goes first, a running one where it is, and that a judge was lost", () => {
@@ -45,7 +48,8 @@ test("a check without words of its own keeps its id, and the program's own has w
 });
 
 test("runs in a list, and times", () => {
-  expect(runWords({ state: "done", verdict: "failed", points: 60, pointsMax: 100 })).toBe("Failed, 60 of 100 points");
-  expect(runWords({ state: "done", verdict: null, points: null, pointsMax: null })).toBe("No verdict");
+  expect(runWords({ state: "done", verdict: "failed", points: 60, pointsMax: 100, stoppedAt: null })).toBe("Failed, 60 of 100 points");
+  expect(runWords({ state: "done", verdict: "failed", points: null, pointsMax: 100, stoppedAt: 17 })).toBe("Failed, stopped at seed 17");
+  expect(runWords({ state: "done", verdict: null, points: null, pointsMax: null, stoppedAt: null })).toBe("No verdict");
   expect([tookWords(340.4), tookWords(2_940)]).toEqual(["340 ms", "2.9 s"]);
 });

@@ -10,14 +10,15 @@ import type { Mark, MarkCounts } from "./seed-grid-layout";
 
 export const VERDICT_KINDS: Record<Verdict, VerdictKind> = { passed: "pass", failed: "fail", unknown: "unknown" };
 export const VERDICT_WORDS: Record<Verdict, string> = { passed: "Passed", failed: "Failed", unknown: "Unknown" };
-export const MARK_WORDS: Record<Mark, string> = { p: "passed", f: "failed", u: "unknown", "-": "not run yet" };
+export const MARK_WORDS: Record<Mark, string> = { p: "passed", f: "failed", u: "unknown", "-": "not run" };
 const MARKS: Record<Verdict, Mark> = { passed: "p", failed: "f", unknown: "u" };
 
 export const markOf = (verdict: Verdict): Mark => MARKS[verdict];
 
 /** "251 of 256 seeds pass" in numbers, for those who hear the page. */
-export function countWords({ passed, failed, unknown }: MarkCounts, wanted: number): string {
-  const rest = [failed > 0 ? `${failed} failed` : "", unknown > 0 ? `${unknown} unknown` : ""].filter((part) => part !== "");
+export function countWords({ passed, failed, unknown, done }: MarkCounts, wanted: number, { isOver }: { isOver: boolean }): string {
+  const notRun = isOver && done < wanted ? `${wanted - done} not run` : "";
+  const rest = [failed > 0 ? `${failed} failed` : "", unknown > 0 ? `${unknown} unknown` : "", notRun].filter((part) => part !== "");
   return `${number(passed)} of ${counted(wanted, "seed")} pass${rest.length === 0 ? "" : `, ${listed(rest)}`}`;
 }
 
@@ -97,10 +98,11 @@ export function runTitle({ mine, author, run }: Pick<RunView, "mine" | "author" 
 }
 
 /** A run in a list: its standing, and its points once it has some. */
-export function runWords({ state, verdict, points, pointsMax }: Pick<RunListItem, "state" | "verdict" | "points" | "pointsMax">): string {
+export function runWords({ state, verdict, points, pointsMax, stoppedAt }: Pick<RunListItem, "state" | "verdict" | "points" | "pointsMax" | "stoppedAt">): string {
   if (state === "waiting") return "Waiting";
   if (state === "running") return "Running";
   if (verdict === null) return "No verdict";
+  if (stoppedAt !== null) return `${VERDICT_WORDS[verdict]}, stopped at seed ${stoppedAt}`;
   return points === null || pointsMax === null ? VERDICT_WORDS[verdict] : `${VERDICT_WORDS[verdict]}, ${points} of ${pointsMax} points`;
 }
 

@@ -97,7 +97,7 @@ interface ResultsProps {
   onPlace: (line: number, column: number, say: string) => void;
 }
 
-function Results({ lab: { id, checks, tests }, runs: { shown, problem, stepThrough }, text, onPlace }: ResultsProps) {
+function Results({ lab: { id, checks, tests }, runs: { shown, problem, stepThrough, startAll }, text, onPlace }: ResultsProps) {
   return (
     <>
       {problem !== null && (
@@ -107,9 +107,9 @@ function Results({ lab: { id, checks, tests }, runs: { shown, problem, stepThrou
       )}
       {shown.kind !== "judge" && <TestList labId={id} tests={tests} checks={checks} results={shown.kind === "browser" && shown.results.source === text ? shown.results.seeds : null} />}
       {shown.kind === "none" && <NoResults />}
-      {shown.kind === "browser" && <BrowserPane results={shown.results} checks={checks} isCurrent={shown.results.source === text} isMine onStep={stepThrough} onPlace={onPlace} />}
+      {shown.kind === "browser" && <BrowserPane results={shown.results} checks={checks} isCurrent={shown.results.source === text} isMine onStep={stepThrough} onPlace={onPlace} onAll={() => startAll("run")} />}
       {shown.kind === "judge" && (
-        <JudgePane href={runHref(id, shown.runId)} title={`Run ${shown.number}`} run={shown.run} checks={checks} isCurrent={shown.run.view === null || shown.run.view.program === text} onPlace={onPlace} />
+        <JudgePane href={runHref(id, shown.runId)} title={`Run ${shown.number}`} run={shown.run} checks={checks} isCurrent={shown.run.view === null || shown.run.view.program === text} onPlace={onPlace} onAll={() => startAll("submit")} />
       )}
     </>
   );

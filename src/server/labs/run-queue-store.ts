@@ -37,6 +37,7 @@ export interface ClaimedRun extends Claim {
   readonly program: string;
   readonly programHash: string;
   readonly seedsWanted: number;
+  readonly stopAtFailure: boolean;
   /** This one included. Above ATTEMPTS_MAX the run is only to be given up. */
   readonly attempts: number;
 }
@@ -64,7 +65,7 @@ export async function claimRun(database: Database, leaseMs = LEASE_MS): Promise<
     FROM next WHERE run.id = next.id
     RETURNING run.id AS "runId", run.lease, run.user_id AS "userId", run.lab_id AS "labId", run.lab_version AS "labVersion",
               run.engine_version AS "engineVersion", run.program, run.program_hash AS "programHash",
-              run.seeds_wanted AS "seedsWanted", run.attempts`;
+              run.seeds_wanted AS "seedsWanted", run.stop_at_failure AS "stopAtFailure", run.attempts`;
   return rows[0] ?? null;
 }
 

@@ -11,6 +11,8 @@ export interface RunName {
   readonly engineVersion: number;
   readonly programHash: string;
   readonly seedsWanted: number;
+  /** One that stops at its first failure is answered by any verdict; one of all seeds by those of all seeds. */
+  readonly stopAtFailure: boolean;
 }
 
 export interface RecordedRun {
@@ -18,11 +20,14 @@ export interface RecordedRun {
   readonly verdict: RunVerdict;
 }
 
-/** The oldest verdict on exactly this; one with a seed that was cut off from outside is none, since that may end otherwise. */
+/** Verdicts over all seeds: of runs that were to make all of them, or that met no failure. */
+const OF_ALL_SEEDS = { OR: [{ stopAtFailure: false }, { verdict: { path: ["verdict"], equals: "passed" } }] };
+
+/** The oldest verdict on exactly this (SPEC.md, T4); one with a seed that was cut off from outside is none, since that may end otherwise. */
 export async function findRecord(transaction: Transaction, name: RunName): Promise<RecordedRun | null> {
-  const { labId, labVersion, engineVersion, programHash, seedsWanted } = name;
+  const { labId, labVersion, engineVersion, programHash, seedsWanted, stopAtFailure } = name;
   const row = await transaction.labRun.findFirst({
-    where: { programHash, labId, labVersion, engineVersion, seedsWanted, state: "done", reproducible: true },
+    where: { programHash, labId, labVersion, engineVersion, seedsWanted, state: "done", reproducible: true, ...(stopAtFailure ? {} : OF_ALL_SEEDS) },
     select: { id: true, verdict: true },
     orderBy: [{ finishedAt: "asc" }, { id: "asc" }],
   });

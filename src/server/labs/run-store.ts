@@ -19,6 +19,7 @@ export interface NewRun {
   readonly program: string;
   readonly programHash: string;
   readonly seedsWanted: number;
+  readonly stopAtFailure: boolean;
 }
 
 /** A run without its program and its seeds. */

@@ -6,17 +6,18 @@ export interface BestRun {
   readonly labId: string;
   readonly runId: string;
   readonly verdict: Verdict;
-  readonly points: number;
+  /** Null for a run that stopped at its first failure: no points are counted. */
+  readonly points: number | null;
   readonly pointsMax: number;
 }
 
-/** Of each lab the judged run with the most points; of equal ones the newest. */
+/** Of each lab the judged run with the most points, after all others one without; of equal ones the newest. */
 export const findBestRuns = (database: Database, userId: string): Promise<BestRun[]> =>
   database.$queryRaw<BestRun[]>`
-    SELECT DISTINCT ON (lab_id) lab_id AS "labId", id::text AS "runId", verdict->>'verdict' AS verdict,
-      (verdict->>'points')::float AS points, (verdict->>'pointsMax')::float AS "pointsMax"
-    FROM lab_run WHERE user_id = ${userId} AND state = 'done' AND verdict IS NOT NULL
-    ORDER BY lab_id, (verdict->>'points')::float DESC, submitted_at DESC`;
+    SELECT DISTINCT ON (lab_id) lab_id AS "labId", id::text AS "runId", verdict->>'verdict' AS verdict, points, (verdict->>'pointsMax')::float AS "pointsMax"
+    FROM lab_run, LATERAL (SELECT CASE WHEN verdict->'stoppedAt' IS NULL THEN (verdict->>'points')::float END AS points) AS counted
+    WHERE user_id = ${userId} AND state = 'done' AND verdict IS NOT NULL
+    ORDER BY lab_id, points DESC NULLS LAST, submitted_at DESC`;
 
 /** Runs that wait for the judge or are with it, by lab. */
 export async function countUnderWay(database: Database, userId: string): Promise<ReadonlyMap<string, number>> {

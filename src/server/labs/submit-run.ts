@@ -24,6 +24,8 @@ interface SubmitRequest {
   readonly runId: string;
   readonly labId: string;
   readonly program: string;
+  /** False: the run ends with the first seed that fails. */
+  readonly allSeeds: boolean;
 }
 
 export type SubmitRefusal = { code: "no-such-lab" | "too-many-waiting" | "run-id-used-elsewhere" };
@@ -47,6 +49,7 @@ export async function submitRun(tools: SubmitTools, request: SubmitRequest): Pro
     engineVersion: ENGINE_VERSION,
     programHash: programHash(program),
     seedsWanted: HIDDEN_SEEDS,
+    stopAtFailure: !request.allSeeds,
   };
   try {
     const stored = await retryTransaction(tools.database, (transaction) => storeOnce(tools, transaction, run));
