@@ -257,6 +257,17 @@ describe("from an empty editor to a passed verdict", () => {
     await page.reload();
     expect(await words()).toBe(before);
     expect(await lookOf(page)).toEqual([]);
+    await page.getByRole("link", { name: "Compare", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Run 1 and run 2" }).waitFor();
+    expect(await page.getByRole("region", { name: "What changed in the checks" }).innerText()).toMatch(/Run 1: Failed[\s\S]*Run 2: Passed, 100 of 100 points/);
+    await expect.poll(async () => {
+      await page.keyboard.press("n");
+      return page.locator(":focus").getAttribute("aria-label");
+    }).toMatch(/^Change \d+ of \d+$/);
+    expect(await page.locator(":focus").innerText()).toMatch(/[−+]/);
+    expect(await lookOf(page)).toEqual([]);
+    await page.getByRole("link", { name: "Back to run 2" }).click();
+    await page.getByText("100 of 100 points").waitFor();
     await page.goto("/labs");
     expect(await page.getByRole("link", { name: /^Unique ids/ }).innerText()).toMatch(/Passed\s+best 100 of 100/);
     expect(await page.getByText(/labs?, 1 passed\./).count()).toBe(1);

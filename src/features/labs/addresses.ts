@@ -7,6 +7,9 @@ export const BROWSER_RUN = "browser";
 export const labHref = (labId: string): string => `/labs/${labId}`;
 export const runHref = (labId: string, runId: string): string => `/labs/${labId}/runs/${runId}`;
 
+/** A run beside another one of its learner; it lies below the address of the run. */
+export const compareHref = (run: string, other?: string): string => `${run}/compare${other === undefined ? "" : `?with=${other}`}`;
+
 /** The diagram of a seed that ran in this browser: of one's own text, or of the program of a shared run. */
 export const browserSeedHref = (labId: string, of: string | null, n: number, check: string): string =>
   `${seedHref(runHref(labId, BROWSER_RUN), n, check)}${of === null ? "" : `&of=${of}`}`;

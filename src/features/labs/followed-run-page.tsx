@@ -1,5 +1,7 @@
 "use client";
 
+import Link from "next/link";
+import { compareHref } from "./addresses";
 import { JudgePane } from "./results-pane";
 import { OldRunNote, ProgramPane, RunHeader, type RunPageProps, type Trail, usePlace } from "./run-parts";
 import { runTitle } from "./words";
@@ -14,10 +16,15 @@ interface FollowedRunPageProps extends RunPageProps {
 /** A learner's submission as whoever follows their study reads it: what was recorded, and nothing to run or to change. */
 export function FollowedRunPage({ lab, run, submittedText, href, trail }: FollowedRunPageProps) {
   const { mark, program, show } = usePlace();
+  const compare = (
+    <Link className="btn sm ghost" href={compareHref(href)}>
+      Compare
+    </Link>
+  );
   const judged = { progress: null, isDone: run.run.state === "done", view: run, problem: null };
   return (
     <div className={styles.runScreen}>
-      <RunHeader lab={lab} title={`${lab.title}, ${runTitle({ ...run, mine: true }).toLowerCase()}`} submittedText={submittedText} actions={null} labWords="" trail={trail} />
+      <RunHeader lab={lab} title={`${lab.title}, ${runTitle({ ...run, mine: true }).toLowerCase()}`} submittedText={submittedText} actions={compare} labWords="" trail={trail} />
       <main className={styles.runPanes} id="main">
         <ProgramPane run={run} mark={mark} program={program} />
         <section className={styles.pane} aria-label="Results">

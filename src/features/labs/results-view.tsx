@@ -45,7 +45,7 @@ export function ResultsView({ marks, verdict, seeds, first, checks, searchOpener
       <div className={`${styles.counts} num`}>
         {counts.failed > 0 && <Verdict kind="fail">{counts.failed} failed</Verdict>}
         {counts.unknown > 0 && <Verdict kind="unknown">{counts.unknown} unknown</Verdict>}
-        {isStopped && <span className="muted">{marks.length - counts.done} not run</span>}
+        {isStopped && <span className="hint">{marks.length - counts.done} not run</span>}
         {counts.failed + counts.unknown === 0 && counts.done > 0 && <Verdict kind="pass">{counts.done === marks.length ? "all passed" : "none failed so far"}</Verdict>}
       </div>
       {shown !== undefined ? (

@@ -59,7 +59,7 @@ export function RunHeader({ lab, title, submittedText, actions, labWords, trail 
       <h1 className={styles.title}>{title}</h1>
       <span className="grow" />
       <span className={`hint num ${styles.when}`}>{submittedText}</span>
-      <div className={styles.actions}>{actions}</div>
+      {actions !== null && <div className={styles.actions}>{actions}</div>}
       <Link className={`btn sm ${styles.wide}`} href={back.href}>
         {back.words}
       </Link>

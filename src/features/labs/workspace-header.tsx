@@ -36,7 +36,9 @@ export function WorkspaceHeader({ lab, timeZone, saved, runs }: WorkspaceHeaderP
         <RunsMenu labId={lab.id} initial={lab.runs} timeZone={timeZone} />
         <label className={styles.allSeeds} title="Otherwise a run ends with the first seed that fails, and has no points then">
           <input type="checkbox" checked={runs.allSeeds} onChange={(event) => runs.setAllSeeds(event.target.checked)} aria-label="All seeds" />
-          All<span className={styles.wide}> seeds</span>
+          <span>
+            All<span className={styles.wide}> seeds</span>
+          </span>
         </label>
         {runs.isRunning ? (
           <button type="button" className="btn sm" onClick={runs.stop}>
