@@ -118,7 +118,7 @@ describe("files that are not there, or not where they belong", () => {
     const copy = goodCopy();
     const inventory = path.join(copy, "inventory.json");
     fs.writeFileSync(inventory, fs.readFileSync(inventory, "utf8").replace('"id":"checkpoint"', '"id":"savepoint"'));
-    expect(problemsOf(copy).map(({ code }) => code)).toEqual(["E3.row", "S3.concept", "S3.concept", "S3.concept", "P3.concept"]);
+    expect(problemsOf(copy).map(({ code }) => code)).toEqual(["AL1.concept", "E3.row", "S3.concept", "S3.concept", "S3.concept", "P3.concept"]);
   });
 });
 
