@@ -115,6 +115,11 @@ export class Cluster {
     return this.ending !== null;
   }
 
+  /** How many events have happened. */
+  get events(): number {
+    return this.recorder.events;
+  }
+
   /** What clients and checkers have seen so far. */
   get seen(): Pick<RunRecord, "history" | "upcalls"> {
     return { history: this.clients.history, upcalls: this.recorder.upcalls };
