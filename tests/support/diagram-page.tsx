@@ -56,6 +56,7 @@ export async function openRecording(recording: ShownRecording, query = ""): Prom
   createRoot(root).render(
     <AppRouterContext.Provider value={ROUTER}>
       <RunViewer
+        byHand={null}
         recording={{ ...recording, isBeingShrunk: false, hrefs: { shrunk: "#shrunk", asRun: "#as-run" } }}
         query={query}
         lab={{ title: "A lab", href: "#lab" }}

@@ -4,6 +4,7 @@ import type { SeedResult } from "@/domain/labs/result";
 import { findSearch, judgeSearch, searchLab } from "@/domain/labs/search-lab";
 import { judgeRun, planOf, playPlan, type PlayOptions } from "@/domain/labs/run-seed";
 import type { ClusterPlan } from "@/domain/simulator/cluster-plan";
+import type { NodeHost } from "@/domain/simulator/node-host";
 import type { RunRecord } from "@/domain/simulator/run-record";
 import { readQuickJsWasm, readShim } from "@/sandbox/node-files";
 import { prepareProgram } from "@/sandbox/program";
@@ -33,6 +34,9 @@ export function playerOf(lab: LabRules, source: string): (plan: ClusterPlan, opt
   const js = preparedText(source);
   return async (plan, options) => playPlan(lab, plan, await createQuickJsHost({ wasm, shim, js }), options);
 }
+
+/** Nodes of one program that may be started again and again. */
+export const searchHostOf = (source: string): Promise<NodeHost> => createSearchHost({ wasm, shim, js: preparedText(source) });
 
 function preparedText(source: string): string {
   const prepared = prepareProgram(source);

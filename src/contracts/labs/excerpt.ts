@@ -17,18 +17,18 @@ const nameSchema = z.string().max(NAME_MAX);
 const countSchema = z.int().nonnegative();
 const copySchema = z.union([z.literal(1), z.literal(2)]);
 
-const messageSchema: z.ZodType<TracedMessage> = z.object({ number: countSchema, from: nameSchema, to: nameSchema, body: jsonSchema });
+export const tracedMessageSchema: z.ZodType<TracedMessage> = z.object({ number: countSchema, from: nameSchema, to: nameSchema, body: jsonSchema });
 
 const triggerSchema: z.ZodType<Trigger> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("boot"), restarted: z.boolean() }),
-  z.object({ kind: z.literal("message"), message: messageSchema, copy: copySchema, arrivedAtUs: countSchema.exactOptional() }),
+  z.object({ kind: z.literal("message"), message: tracedMessageSchema, copy: copySchema, arrivedAtUs: countSchema.exactOptional() }),
   z.object({ kind: z.literal("timer"), name: nameSchema, data: jsonSchema, setAtUs: countSchema }),
   z.object({ kind: z.literal("synced") }),
-  z.object({ kind: z.literal("rpc-timeout"), message: messageSchema }),
+  z.object({ kind: z.literal("rpc-timeout"), message: tracedMessageSchema }),
 ]);
 
 const didSchema: z.ZodType<Did> = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("sent"), message: messageSchema, copies: copySchema }),
+  z.object({ kind: z.literal("sent"), message: tracedMessageSchema, copies: copySchema }),
   z.object({ kind: z.literal("timer-set"), name: nameSchema, dueAtUs: countSchema }),
   z.object({ kind: z.literal("timer-cleared"), name: nameSchema }),
   z.object({ kind: z.literal("wrote"), key: nameSchema, value: jsonSchema }),
@@ -63,7 +63,7 @@ export const traceEventSchema: z.ZodType<TraceEvent> = z.discriminatedUnion("kin
     failed: z.boolean(),
     ...pictured,
   }),
-  z.object({ ...when, kind: z.literal("lost"), message: messageSchema, copy: copySchema, why: z.enum(["loss", "partition", "down", "no-such-node", "overload"]) }),
+  z.object({ ...when, kind: z.literal("lost"), message: tracedMessageSchema, copy: copySchema, why: z.enum(["loss", "partition", "down", "no-such-node", "overload"]) }),
   z.object({ ...when, kind: z.literal("crashed"), node: nameSchema, lostWrites: countSchema, tornKey: nameSchema.exactOptional(), ...pictured }),
   z.object({ ...when, kind: z.literal("partitioned"), sides: z.array(z.array(nameSchema).max(NODES_MAX)).max(NODES_MAX) }),
   z.object({ ...when, kind: z.literal("cut"), links: z.array(linkSchema).max(NODES_MAX * NODES_MAX) }),
@@ -73,15 +73,15 @@ export const traceEventSchema: z.ZodType<TraceEvent> = z.discriminatedUnion("kin
   z.object({ ...when, kind: z.literal("slowed"), node: nameSchema, service: delaySchema.nullable() }),
   z.object({ ...when, kind: z.literal("clock-jumped"), node: nameSchema, byMs: z.number() }),
   z.object({ ...when, kind: z.literal("clock-drifted"), node: nameSchema, ppm: z.number() }),
-  z.object({ ...when, kind: z.literal("served"), service: z.enum(["lin-kv", "seq-kv", "lww-kv", "lin-tso"]), request: messageSchema, reply: messageSchema.nullable() }),
-  z.object({ ...when, kind: z.literal("invoked"), operation: countSchema, client: nameSchema, message: messageSchema }),
+  z.object({ ...when, kind: z.literal("served"), service: z.enum(["lin-kv", "seq-kv", "lww-kv", "lin-tso"]), request: tracedMessageSchema, reply: tracedMessageSchema.nullable() }),
+  z.object({ ...when, kind: z.literal("invoked"), operation: countSchema, client: nameSchema, message: tracedMessageSchema }),
   z.object({
     ...when,
     kind: z.literal("completed"),
     operation: countSchema,
     client: nameSchema,
     type: z.enum(["ok", "fail", "info"]),
-    message: messageSchema.nullable(),
+    message: tracedMessageSchema.nullable(),
   }),
 ]);
 

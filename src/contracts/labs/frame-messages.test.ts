@@ -11,10 +11,15 @@ const result = {
   simulatedUs: 2_000_000,
   failure: { kind: "threw", message: "TypeError: x", frames: [{ name: "onMessage", line: 3, column: 5 }] },
 };
+const led = {
+  excerpt: { traceVersion: 1, n: 3, scenario: "calm", check: "", say: "", nodes: ["n1"], eventsInRun: 0, events: [], witnesses: [], traceHash: "0123456789abcdef" },
+  offers: { messages: [], timers: [], nodes: [{ node: "n1", isUp: true, isPaused: false, unsyncedWrites: 0, isSyncing: false }], operations: [], waiting: [], planned: { what: "heal", node: null, atUs: 5 } },
+  ...{ taken: 0, eventsAfter: [0], hasEnded: false, nowUs: 0, checks: [], brokenAfter: null },
+};
 const heard = (message: unknown) => FromFrameSchema.safeParse(message).success;
 
 describe("what the page hears from the frame", () => {
-  test.each([{ say: "ready" }, { say: "result", job: 1, result }, { say: "excerpt", job: 1, excerpt: null }, { say: "broken", job: null, why: "it failed" }])("$say", (message) => {
+  test.each([{ say: "ready" }, { say: "result", job: 1, result }, { say: "excerpt", job: 1, excerpt: null }, { say: "led", job: 1, state: led }, { say: "led", job: 1, state: null }, { say: "broken", job: null, why: "it failed" }])("$say", (message) => {
     expect(heard(message)).toBe(true);
   });
 
@@ -31,6 +36,9 @@ describe("what the page hears from the frame", () => {
     ["too long a sentence", { say: "result", job: 1, result: { ...result, checks: [{ ...result.checks[0], say: "x".repeat(5_000) }] } }],
     ["too many checks", { say: "result", job: 1, result: { ...result, checks: Array.from({ length: 100 }, () => result.checks[0]) } }],
     ["too many figures", { say: "result", job: 1, result: { ...result, checks: [{ ...result.checks[0], figures: Object.fromEntries(Array.from({ length: 100 }, (_, at) => [`f${at}`, at])) }] } }],
+    ["a fault that there is not", { say: "led", job: 1, state: { ...led, offers: { ...led.offers, planned: { what: "flood", node: null, atUs: 5 } } } }],
+    ["more choices than there may be", { say: "led", job: 1, state: { ...led, taken: 1_000 } }],
+    ["too many offers", { say: "led", job: 1, state: { ...led, offers: { ...led.offers, timers: Array.from({ length: 201 }, () => ({ node: "n1", kind: "timer", name: "t", dueAtUs: 1, waitsForItsTurn: false })) } } }],
     ["too long a reason", { say: "broken", job: 1, why: "x".repeat(5_000) }],
   ])("not %s", (_, message) => expect(heard(message)).toBe(false));
 });

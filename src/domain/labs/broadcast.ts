@@ -134,7 +134,7 @@ export const broadcast: LabRules = {
     scenario("lossy", 3, { nodes: 25, ratePerS: 100, loadUs: LOAD_US, quietUs: 3 * US_PER_S, latency: HUNDRED_MS, loss: 0.01 }),
   ],
   checks: [
-    { id: "answers", scenarios: ["one-node", "five-nodes", "partitions", "split", "scale", "lossy"], judge: judgeAnswers },
+    { id: "answers", scenarios: ["one-node", "five-nodes", "partitions", "split", "scale", "lossy"], judge: judgeAnswers, atEnd: true },
     { id: "one-node", scenarios: ["one-node"], ...DELIVERY },
     { id: "five-nodes", scenarios: ["five-nodes"], ...DELIVERY },
     { id: "partitions", scenarios: ["partitions", "split"], ...DELIVERY },

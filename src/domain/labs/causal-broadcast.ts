@@ -108,7 +108,7 @@ export const causalBroadcast: LabRules = {
     scenario("crashes", 4, { latency: "drawn", lossy: true, crashes: true }),
   ],
   checks: [
-    { id: "answers", scenarios: ALL, judge: judgeAnswers },
+    { id: "answers", scenarios: ALL, judge: judgeAnswers, atEnd: true },
     { id: "genuine", scenarios: ALL, judge: judgeGenuine },
     { id: "fifo", scenarios: ALL, judge: judgeOrder("fifo") },
     { id: "causal", scenarios: ALL, judge: judgeOrder("causal") },

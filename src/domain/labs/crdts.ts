@@ -171,7 +171,7 @@ export const crdts: LabRules = {
     scenario("everything", 3, { partitions: true, crashes: true, lossy: true, isUpOnly: true }),
   ],
   checks: [
-    { id: "answers", scenarios: ALL, judge: judgeAnswers },
+    { id: "answers", scenarios: ALL, judge: judgeAnswers, atEnd: true },
     { id: "convergence", scenarios: ALL, judge: judgeConvergence, ...LAST },
     { id: "counter", scenarios: ALL, judge: judgeCounter, ...LAST },
     { id: "set", scenarios: ALL, judge: judgeSet, ...LAST },

@@ -49,7 +49,7 @@ function partOf(trace: readonly TraceEvent[], witnesses: readonly number[]): Tra
 }
 
 /** Events in a row around the one in the middle, for as long as they fit. */
-function windowAround(trace: readonly TraceEvent[], middle: number, eventsMax: number, charsMax: number): TraceEvent[] {
+export function windowAround(trace: readonly TraceEvent[], middle: number, eventsMax: number, charsMax: number): TraceEvent[] {
   const [before, after]: [TraceEvent[], TraceEvent[]] = [[], []];
   let chars = 0;
   let [next, previous] = [middle, middle - 1];

@@ -36,6 +36,8 @@ export interface Check {
   readonly lastLookUs?: (plan: ClusterPlan) => number;
   /** It complains of what has not happened by the end of a run. Shrinking then leaves the end where it is. */
   readonly liveness?: true;
+  /** It complains of a request that got no answer: a run that has yet to go on, or whose messages somebody holds back, is not judged by it. */
+  readonly atEnd?: true;
 }
 
 /** A small cluster all of whose runs are looked at: SPEC.md, rules X1 to X6. */

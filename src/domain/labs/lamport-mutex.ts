@@ -100,7 +100,7 @@ export const lamportMutex: LabRules = {
     scenario("overtaking", 6, { load: locks, fifo: false }),
   ],
   checks: [
-    { id: "answers", scenarios: EVENTS, judge: judgeAnswers },
+    { id: "answers", scenarios: EVENTS, judge: judgeAnswers, atEnd: true },
     { id: "own-order", scenarios: EVENTS, judge: judgeOwnOrder },
     { id: "messages", scenarios: EVENTS, judge: judgeMessages },
     { id: "exclusion", scenarios: LOCKS, judge: judgeExclusion },

@@ -207,7 +207,7 @@ export const leaseLock: LabRules = {
     scenario("everything", 2, { nemesis: everything, loss: true }),
   ],
   checks: [
-    { id: "answers", scenarios: CALM, judge: judgeAnswers },
+    { id: "answers", scenarios: CALM, judge: judgeAnswers, atEnd: true },
     { id: "tokens", scenarios: ALL, judge: judgeTokens },
     { id: "leases", scenarios: ALL, judge: judgeLeases },
     { id: "fence", scenarios: ALL, judge: judgeFence },

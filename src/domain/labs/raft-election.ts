@@ -126,7 +126,7 @@ export const raftElection: LabRules = {
     scenario("storm", 7, [3, 3, 5, 5, 7], stormy),
   ],
   checks: [
-    { id: "answers", scenarios: ALL, judge: judgeAnswers },
+    { id: "answers", scenarios: ALL, judge: judgeAnswers, atEnd: true },
     { id: "form", scenarios: ALL, judge: judgeForm, lastLookUs: () => NO_LAST_LOOK_US },
     { id: "one-leader", scenarios: ALL, judge: one, lastLookUs: () => NO_LAST_LOOK_US },
     { id: "durable-votes", scenarios: ALL, judge: durable, lastLookUs: () => NO_LAST_LOOK_US },

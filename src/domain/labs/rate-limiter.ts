@@ -179,7 +179,7 @@ export const rateLimiter: LabRules = {
     scenario("cut-off", 3, cutOffPlan),
   ],
   checks: [
-    { id: "answers", scenarios: ["windows", "buckets", "clocks", "shared", "cut-off"], judge: judgeAnswers },
+    { id: "answers", scenarios: ["windows", "buckets", "clocks", "shared", "cut-off"], judge: judgeAnswers, atEnd: true },
     { id: "window", scenarios: ["windows"], judge: judgeLimits },
     { id: "bucket", scenarios: ["buckets"], judge: judgeLimits },
     { id: "clocks", scenarios: ["clocks"], judge: judgeClocks },

@@ -31,8 +31,17 @@ export interface ShrinkTools {
   readonly isSpent: () => boolean;
 }
 
+/** A smaller run that fails in the same way. */
+export interface ShrunkRun {
+  readonly plan: ClusterPlan;
+  readonly excerpt: Excerpt;
+}
+
 /** The excerpt of the smallest run that was found, for one failed check of a run; null where none is smaller. */
-export async function shrunkExcerpt({ lab, n, played, run, check }: FailingRun, { play, isSpent }: ShrinkTools): Promise<Excerpt | null> {
+export const shrunkExcerpt = async (failing: FailingRun, tools: ShrinkTools): Promise<Excerpt | null> => (await shrinkRun(failing, tools))?.excerpt ?? null;
+
+/** The smallest run that was found, for one failed check of a run; null where none is smaller. */
+export async function shrinkRun({ lab, n, played, run, check }: FailingRun, { play, isSpent }: ShrinkTools): Promise<ShrunkRun | null> {
   const failed = judgeCheck(lab, check, played.plan, run);
   if (failed?.verdict !== "failed" || !isShrinkable(lab, failed, run.ending.kind === "program-failed")) return null;
   const rules = lab.checks.find(({ id }) => id === check);
@@ -61,7 +70,8 @@ export async function shrunkExcerpt({ lab, n, played, run, check }: FailingRun, 
   const smallest = await play(best.plan, { inspect: true });
   const result = smallest === null ? null : judgeCheck(lab, check, best.plan, smallest);
   if (smallest === null || result?.verdict !== "failed" || smallest.events >= run.events) return null;
-  return { ...excerptOf(smallest, { n, scenario: played.scenario }, result, best.plan.nodes), shrunkFrom: { events: run.events, tries } };
+  const excerpt = excerptOf(smallest, { n, scenario: played.scenario }, result, best.plan.nodes);
+  return { plan: best.plan, excerpt: { ...excerpt, shrunkFrom: { events: run.events, tries } } };
 }
 
 /**

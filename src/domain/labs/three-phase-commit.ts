@@ -152,7 +152,7 @@ export const threePhaseCommit: LabRules = {
     scenario("partitions", 2, rounds(PARTITION_ROUNDS, networkIsCut, ["constant"])),
   ],
   checks: [
-    { id: "answers", scenarios: ALL, judge: judgeAnswers },
+    { id: "answers", scenarios: ALL, judge: judgeAnswers, atEnd: true },
     { id: "commits", scenarios: CALM, judge: judgeCommits },
     { id: "agreement", scenarios: WHOLE, judge: judgeAgreementOfTheStopped },
     { id: "refusals", scenarios: ALL, judge: judgeRefusals },

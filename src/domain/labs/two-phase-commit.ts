@@ -153,7 +153,7 @@ export const twoPhaseCommit: LabRules = {
     scenario("everything", 4, { crowded: true, crashes: true, partitions: true, loss: true }),
   ],
   checks: [
-    { id: "answers", scenarios: ALL, judge: judgeAnswers },
+    { id: "answers", scenarios: ALL, judge: judgeAnswers, atEnd: true },
     { id: "commits", scenarios: CALM, judge: judgeCommits },
     { id: "agreement", scenarios: ALL, judge: judgeAgreement, lastLookUs: () => NO_LAST_LOOK_US },
     { id: "refusals", scenarios: ALL, judge: judgeRefusals },

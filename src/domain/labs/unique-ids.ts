@@ -175,7 +175,7 @@ export const uniqueIds: LabRules = {
     scenario("everything", 3, { partitions: true, crashes: true, clocks: true }),
   ],
   checks: [
-    { id: "answers", scenarios: ALL, judge: judgeAnswers },
+    { id: "answers", scenarios: ALL, judge: judgeAnswers, atEnd: true },
     { id: "unique", scenarios: ["calm", "partitions", "clocks"], judge: judgeUnique },
     { id: "restarts", scenarios: ["crashes", "everything"], judge: judgeUnique },
     { id: "sorted", scenarios: ["calm", "partitions", "crashes"], judge: judgeSorted },

@@ -1,4 +1,5 @@
 /** The addresses of labs. */
+import type { ManualBase } from "@/domain/labs/by-hand";
 import type { RunVersion } from "@/domain/labs/shown-recording";
 
 /** Stands in place of a run's id where a run was made in this browser: its recordings lie in the storage of the tab. */
@@ -24,3 +25,14 @@ export const versionWanted = (run: string | string[] | undefined): RunVersion =>
 
 /** The diagram of one seed, as it explains a check; it lies below the address of its run. */
 export const seedHref = (run: string, n: number, check: string): string => `${run}/seeds/${n}?check=${encodeURIComponent(check)}`;
+
+/** A run that is led by hand, from one of its events on. `of`: the run whose program plays; null: one's own text. */
+export function manualHref(labId: string, { base, from, of }: { readonly base: ManualBase | null; readonly from: number | null; readonly of: string | null }): string {
+  const query = new URLSearchParams();
+  if (base?.kind === "search") query.set("search", base.search);
+  else if (base !== null) query.set("seed", String(base.n));
+  if (base?.kind === "shrunk") query.set("check", base.check);
+  if (from !== null && from > 0) query.set("from", String(from));
+  if (of !== null) query.set("of", of);
+  return `${labHref(labId)}/by-hand${query.size === 0 ? "" : `?${query}`}`;
+}

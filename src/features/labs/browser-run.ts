@@ -3,6 +3,7 @@
  * to the server, and only the judge's verdict counts.
  */
 import type { Excerpt, SeedResult } from "@/domain/labs/result";
+import type { FrameTask } from "@/contracts/labs/frame-messages";
 import { type FrameAnswer, openRunFrame, type RunFrame } from "./run-frame";
 import { prepareToStrip, stripTypes } from "./strip-types";
 
@@ -52,6 +53,9 @@ function takeFrame(lane: number): RunFrame {
   if (known !== undefined && !known.isClosed()) return known;
   return (frames[lane] = openRunFrame());
 }
+
+/** Asks the first frame, which is opened if none is. */
+export const askFrame = (task: FrameTask, limits: Parameters<RunFrame["ask"]>[1]): Promise<FrameAnswer> => takeFrame(0).ask(task, limits);
 
 const usualLanes = (): number => Math.max(1, Math.min(LANES_MAX, (navigator.hardwareConcurrency || 1) - 1));
 
@@ -174,6 +178,6 @@ interface Explained extends Pick<Explanation, "seed" | "check"> {
 }
 
 async function explain({ lab, program, signal }: Pick<Run, "lab" | "program" | "signal">, { seed, check, shrink }: Explained): Promise<Excerpt | null> {
-  const answer = await takeFrame(0).ask({ lab, program, seed, explain: check, shrink }, { msMax: shrink ? SHRINK_MS_MAX : SEED_MS_MAX, signal });
+  const answer = await askFrame({ lab, program, seed, explain: check, shrink }, { msMax: shrink ? SHRINK_MS_MAX : SEED_MS_MAX, signal });
   return answer.say === "excerpt" && answer.excerpt?.n === seed ? answer.excerpt : null;
 }

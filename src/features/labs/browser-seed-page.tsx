@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import type { Excerpt } from "@/domain/labs/result";
 import { type RunVersion, type ShownRecording, showRecording } from "@/domain/labs/shown-recording";
-import { asRunHref, browserSeedHref, labHref, runHref } from "./addresses";
+import { asRunHref, browserSeedHref, labHref, manualHref, runHref } from "./addresses";
 import { findAsRun, findSeed, findSource, keepSeed, keptSeeds, shelfOf } from "./browser-results";
 import { closeBrowserRun, explainInBrowser } from "./browser-run";
 import { SaveTest } from "./saved-tests";
@@ -52,6 +52,7 @@ export function BrowserSeedPage({ lab, n, of, version }: BrowserSeedPageProps) {
       run={{ title: "Run in this browser", href: of === null ? null : programHref }}
       back={{ words: of === null ? "Back to the code" : "Back to the run", href: programHref }}
       actions={of === null && <SaveTest labId={lab.id} tests={lab.tests} test={{ n, check }} />}
+      byHand={{ words: "On by hand from here", hrefAfter: (events) => manualHref(lab.id, { base: recording.version === "shrunk" ? { kind: "shrunk", n, check } : { kind: "seed", n }, from: events, of }) }}
       checkTitle={checkTitle(check, lab.checks)}
       concepts={lab.concepts}
       failure={null}

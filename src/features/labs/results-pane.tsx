@@ -14,7 +14,7 @@ import { countMarks, type Mark, marksOf } from "./seed-grid-layout";
 import type { StoryActions } from "./seed-story";
 import { StoppedNote } from "./stopped-note";
 import type { JudgeRun } from "./use-judge-run";
-import { seedHref } from "./addresses";
+import { manualHref, seedHref } from "./addresses";
 import { broughtWords, countWords, markOf, progressWords, shortestFailure, tookWords, VERDICT_KINDS, VERDICT_WORDS } from "./words";
 import styles from "./workspace.module.css";
 
@@ -49,7 +49,7 @@ function Pane({ title, verdict, children, news }: PaneProps) {
   );
 }
 
-export function NoResults() {
+export function NoResults({ labId }: { labId: string }) {
   return (
     <Pane title="Results" verdict={null} news="">
       <div className={styles.empty}>
@@ -59,6 +59,12 @@ export function NoResults() {
         </p>
         <p>
           <b>Submit</b> lets the judge try {HIDDEN_SEEDS} others, which nobody knows, and counts.
+        </p>
+        <p>
+          <Link className="link" href={manualHref(labId, { base: null, from: null, of: null })} prefetch={false}>
+            Lead a run by hand
+          </Link>
+          : deliver, drop or hold back each message yourself.
         </p>
       </div>
     </Pane>

@@ -2,14 +2,14 @@
  * The frame in which a learner's program runs, seen from the page: one that answers, is thrown away when it stays
  * silent, and is believed nothing that its contract does not allow.
  */
-import { type FromFrame, FromFrameSchema, type ToFrame } from "@/contracts/labs/frame-messages";
+import { type FrameTask, type FromFrame, FromFrameSchema, type ToFrame } from "@/contracts/labs/frame-messages";
 
 const ADDRESS = "/run-frame";
 const READY_MS_MAX = 15_000;
 
 /** An answer, or why there is none. */
 export type FrameAnswer =
-  | Extract<FromFrame, { say: "result" | "excerpt" }>
+  | Extract<FromFrame, { say: "result" | "excerpt" | "led" }>
   | { readonly say: "broken"; readonly why: string }
   /** It did not end in time. */
   | { readonly say: "silent" }
@@ -18,12 +18,14 @@ export type FrameAnswer =
   | { readonly say: "cancelled" };
 
 export interface RunFrame {
-  /** Does one job after the other. Anything but a result or an excerpt leaves the frame closed. */
-  readonly ask: (job: Omit<ToFrame, "job">, limits: { msMax: number; signal: AbortSignal }) => Promise<FrameAnswer>;
+  /** Does one job after the other. Anything but an answer to it leaves the frame closed. */
+  readonly ask: (task: FrameTask, limits: { msMax: number; signal: AbortSignal }) => Promise<FrameAnswer>;
   /** Ends the program that runs in it, wherever that is. */
   readonly close: () => void;
   readonly isClosed: () => boolean;
 }
+
+const ANSWERS: ReadonlySet<FrameAnswer["say"]> = new Set(["result", "excerpt", "led"]);
 
 let jobs = 0;
 
@@ -81,7 +83,7 @@ export function openRunFrame(): RunFrame {
         element.contentWindow?.postMessage({ ...request, job } satisfies ToFrame, "*");
       });
     });
-    if (answer.say !== "result" && answer.say !== "excerpt") close();
+    if (!ANSWERS.has(answer.say)) close();
     return answer;
   };
   let last: Promise<unknown> = Promise.resolve();

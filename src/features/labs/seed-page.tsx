@@ -2,9 +2,10 @@ import Link from "next/link";
 import type { LabView } from "@/contracts/labs/lab-pages";
 import type { ExcerptOutput, RunView } from "@/contracts/labs/labs";
 import { PROGRAM_CHECK } from "@/domain/labs/lab";
+import { SEED_NUMBER_MAX } from "@/domain/labs/result";
 import { PageMessage } from "@/ui/page-message";
 import { counted, number } from "@/ui/words";
-import { asRunHref, labHref, runHref, seedHref } from "./addresses";
+import { asRunHref, labHref, manualHref, runHref, seedHref } from "./addresses";
 import { RunLinks } from "./run-links";
 import { RunViewer } from "./viewer/run-viewer";
 import { checkTitle, recordedName, runTitle } from "./words";
@@ -44,6 +45,7 @@ export function SeedPage({ lab, run: view, n, recording, query, followedAt }: Se
       lab={{ title: lab.title, href: labHref(lab.id) }}
       run={{ title: runTitle(view), href }}
       back={mine ? { words: "Back to the code", href: labHref(lab.id) } : { words: "Back to the run", href }}
+      byHand={followedAt === undefined ? { words: "By hand", hrefAfter: () => manualHref(lab.id, { base: n > SEED_NUMBER_MAX ? { kind: "search", search: recording.excerpt.scenario } : null, from: null, of: run.runId }) } : null}
       actions={followedAt === undefined && <RunLinks run={view} />}
       checkTitle={checkTitle(check, lab.checks)}
       concepts={lab.concepts}

@@ -1,9 +1,10 @@
-import { ChevronRight, CloudOff, Play, Send, Square } from "lucide-react";
+import { ChevronRight, CloudOff, Hand, Play, Send, Square } from "lucide-react";
 import Link from "next/link";
 import type { LabView } from "@/contracts/labs/lab-pages";
 import { HIDDEN_SEEDS, PUBLIC_SEEDS } from "@/contracts/labs/limits";
 import { BrandMark } from "@/ui/brand";
 import { Kbd } from "@/ui/kbd";
+import { manualHref } from "./addresses";
 import type { draftWords } from "./draft-state";
 import { RunsMenu } from "./runs-menu";
 import type { ProgramRuns } from "./use-program-runs";
@@ -33,6 +34,10 @@ export function WorkspaceHeader({ lab, timeZone, saved, runs }: WorkspaceHeaderP
         {saved.words}
       </span>
       <div className={styles.actions}>
+        <Link className={`btn sm ghost ${styles.wide}`} href={manualHref(lab.id, { base: null, from: null, of: null })} prefetch={false}>
+          <Hand className="ico s" aria-hidden="true" />
+          By hand
+        </Link>
         <RunsMenu labId={lab.id} initial={lab.runs} timeZone={timeZone} />
         <label className={styles.allSeeds} title="Otherwise a run ends with the first seed that fails, and has no points then">
           <input type="checkbox" checked={runs.allSeeds} onChange={(event) => runs.setAllSeeds(event.target.checked)} aria-label="All seeds" />

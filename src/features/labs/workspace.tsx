@@ -106,7 +106,7 @@ function Results({ lab: { id, checks, tests }, runs: { shown, problem, stepThrou
         </p>
       )}
       {shown.kind !== "judge" && <TestList labId={id} tests={tests} checks={checks} results={shown.kind === "browser" && shown.results.source === text ? shown.results.seeds : null} />}
-      {shown.kind === "none" && <NoResults />}
+      {shown.kind === "none" && <NoResults labId={id} />}
       {shown.kind === "browser" && <BrowserPane results={shown.results} checks={checks} isCurrent={shown.results.source === text} isMine onStep={stepThrough} onPlace={onPlace} onAll={() => startAll("run")} />}
       {shown.kind === "judge" && (
         <JudgePane href={runHref(id, shown.runId)} title={`Run ${shown.number}`} run={shown.run} checks={checks} isCurrent={shown.run.view === null || shown.run.view.program === text} onPlace={onPlace} onAll={() => startAll("submit")} />

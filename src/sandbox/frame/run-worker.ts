@@ -2,13 +2,14 @@
  * The worker in which simulator, shim and a learner's program share one realm. It serves one program: the first job
  * closes the realm around it for good, so all that is needed afterwards is captured here before.
  */
-import type { FromFrame, ToFrame } from "../../contracts/labs/frame-messages";
+import type { FromFrame, PlayByHand, PlaySeed, ToFrame } from "../../contracts/labs/frame-messages";
+import { groundOfSearch, groundOfSeed, type ManualGround, playByHand } from "../../domain/labs/by-hand";
 import { findLab } from "../../domain/labs/catalogue";
 import { excerptOf } from "../../domain/labs/excerpt";
 import type { LabRules } from "../../domain/labs/lab";
 import type { SeedResult } from "../../domain/labs/result";
 import { cutSeed, judgeRun, planOf, playPlanAsync } from "../../domain/labs/run-seed";
-import { shrunkExcerpt } from "../../domain/labs/shrink-run";
+import { shrinkRun, type ShrunkRun } from "../../domain/labs/shrink-run";
 import type { ClusterPlan } from "../../domain/simulator/cluster-plan";
 import type { AsyncNodeHost } from "../../domain/simulator/node-host";
 import type { RunRecord } from "../../domain/simulator/run-record";
@@ -61,19 +62,51 @@ async function play(lab: LabRules, program: string, plan: ClusterPlan, inspect: 
   }
 }
 
-async function work({ job, lab: id, program, seed, explain, shrink }: ToFrame): Promise<FromFrame> {
+type Job<Task> = Task & Pick<ToFrame, "job">;
+
+/** The smallest run that fails a check as this seed does; null where none is found in a few seconds. */
+async function shrink(lab: LabRules, program: string, { seed, check }: { seed: number; check: string }): Promise<ShrunkRun | null> {
   const begunAt = now();
-  const lab = findLab(id);
-  if (lab === undefined) throw new Error(`there is no lab ${id}`);
   const played = planOf(lab, seed, String(seed));
-  const run = await play(lab, program, played.plan, explain !== null);
+  const run = await play(lab, program, played.plan, true);
+  const tools = { play: (plan: ClusterPlan, { inspect }: { inspect: boolean }) => play(lab, program, plan, inspect), isSpent: () => now() - begunAt >= SHRINK_MS_MAX };
+  return shrinkRun({ lab, n: seed, played, run, check }, tools);
+}
+
+async function playSeed(lab: LabRules, { job, program, seed, explain, shrink: isToShrink }: Job<PlaySeed>): Promise<FromFrame> {
+  if (explain !== null && isToShrink) return { say: "excerpt", job, excerpt: (await shrink(lab, program, { seed, check: explain }))?.excerpt ?? null };
+  const { plan } = planOf(lab, seed, String(seed));
+  const run = await play(lab, program, plan, explain !== null);
   const result = withoutBudget(lab, judgeRun(lab, seed, String(seed), run));
   if (explain === null) return { say: "result", job, result };
   const check = result.checks.find(({ check, verdict }) => check === explain && verdict === "failed");
-  if (check === undefined) return { say: "excerpt", job, excerpt: null };
-  if (!shrink) return { say: "excerpt", job, excerpt: excerptOf(run, result, check, played.plan.nodes) };
-  const tools = { play: (plan: ClusterPlan, { inspect }: { inspect: boolean }) => play(lab, program, plan, inspect), isSpent: () => now() - begunAt >= SHRINK_MS_MAX };
-  return { say: "excerpt", job, excerpt: await shrunkExcerpt({ lab, n: seed, played, run, check: explain }, tools) };
+  return { say: "excerpt", job, excerpt: check === undefined ? null : excerptOf(run, result, check, plan.nodes) };
+}
+
+/** Grounds that took seconds to find, by what they are: each choice is played from the start again. */
+const grounds = new Map<string, ManualGround | null>();
+
+async function groundOf(lab: LabRules, { program, base }: PlayByHand): Promise<ManualGround | null> {
+  if (base.kind === "search") return groundOfSearch(lab, base.search);
+  if (base.kind === "seed") return groundOfSeed(lab, base.n);
+  const key = `${base.n} ${base.check}`;
+  const known = grounds.get(key);
+  if (known !== undefined) return known;
+  const smallest = await shrink(lab, program, { seed: base.n, check: base.check });
+  const ground = smallest === null ? null : groundOfSeed(lab, base.n, smallest.plan);
+  grounds.set(key, ground);
+  return ground;
+}
+
+async function playOn(lab: LabRules, asked: Job<PlayByHand>): Promise<FromFrame> {
+  const ground = await groundOf(lab, asked);
+  return { say: "led", job: asked.job, state: ground === null ? null : await playByHand(ground, asked, hostOf(asked.program)) };
+}
+
+function work(asked: ToFrame): Promise<FromFrame> {
+  const lab = findLab(asked.lab);
+  if (lab === undefined) throw new Error(`there is no lab ${asked.lab}`);
+  return "base" in asked ? playOn(lab, asked) : playSeed(lab, asked);
 }
 
 let last: Promise<unknown> = RealmPromise.resolve();

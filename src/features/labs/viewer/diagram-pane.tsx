@@ -10,6 +10,7 @@ import { placedAt, type SpacetimeLayout } from "../spacetime/layout-shape";
 import { partOfStory } from "../spacetime/part-of-story";
 import { LaneNames, Spacetime } from "../spacetime/spacetime";
 import { HistoryView } from "../history/history-view";
+import { recordedName } from "../words";
 import { CoarseDiagram } from "./coarse-diagram";
 import { DiagramControls } from "./diagram-controls";
 import { EventTable } from "./event-table";
@@ -41,7 +42,7 @@ export function DiagramPane({ run, checkTitle }: { run: Run; checkTitle: string 
   const room = { width: size.width, height: Math.max(size.height - (pinned === null ? 0 : PINNED_HEIGHT), SIZE_MIN.height) };
   const layout = useNumberedLayout(run, { lanes, room, checkTitle });
   const symbols = useMemo(() => (layout === null ? symbolsOfStory(story) : symbolsIn(layout)), [layout, story]);
-  const names = { title: `Space-time diagram of seed ${story.excerpt.n}`, description: describeStory(run) };
+  const names = { title: `Space-time diagram of ${recordedName(story.excerpt.n).toLowerCase()}`, description: describeStory(run) };
   return (
     <section className={`${styles.pane} ${styles.centre}`} aria-label={isHistory ? "History of the clients" : "Space-time diagram"}>
       <DiagramControls run={run} />

@@ -34,7 +34,7 @@ export const Inspector = memo(function Inspector({ run, checkTitle, failure, con
       <div className={styles.body}>
         {view !== null && <NodeState view={view} run={run} />}
         {view?.step && <Handling step={view.step} story={story} />}
-        <WhatWentWrong story={story} checkTitle={checkTitle} failure={failure} onChoose={act.goTo} />
+        {story.excerpt.check !== "" && <WhatWentWrong story={story} checkTitle={checkTitle} failure={failure} onChoose={act.goTo} />}
         {concepts.length > 0 && (
           <section className={styles.part}>
             <h3>What it rests on</h3>

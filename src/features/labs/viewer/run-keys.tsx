@@ -6,7 +6,12 @@ import { useHotkeys } from "@/ui/hotkeys";
 import { Kbd } from "@/ui/kbd";
 import type { RunActions } from "./use-run";
 
-const KEYS: readonly { keys: readonly string[]; does: string }[] = [
+export interface RunKey {
+  readonly keys: readonly string[];
+  readonly does: string;
+}
+
+const KEYS: readonly RunKey[] = [
   { keys: ["←", "→"], does: "event before, event after" },
   { keys: ["Shift", "←", "→"], does: "event of this node" },
   { keys: ["↑", "↓"], does: "node in the inspector" },
@@ -27,11 +32,13 @@ interface Elsewhere {
   readonly backHref: string;
   /** The run as it was, or the shrunk one; null where there is one only */
   readonly otherHref: string | null;
+  /** Where it is led by hand */
+  readonly byHandHref: string | null;
   readonly onHelp: () => void;
 }
 
 /** Binds the keys of a run while its page is shown. */
-export function useRunKeys(act: RunActions, { backHref, otherHref, onHelp }: Elsewhere): void {
+export function useRunKeys(act: RunActions, { backHref, otherHref, byHandHref, onHelp }: Elsewhere): void {
   const router = useRouter();
   useHotkeys({
     arrowright: () => act.step(1),
@@ -53,6 +60,7 @@ export function useRunKeys(act: RunActions, { backHref, otherHref, onHelp }: Els
     o: act.toggleHistory,
     t: act.toggleTable,
     ...(otherHref === null ? {} : { r: () => router.push(otherHref, { scroll: false }) }),
+    ...(byHandHref === null ? {} : { m: () => router.push(byHandHref) }),
     "?": onHelp,
     escape: () => router.push(backHref),
   });
@@ -62,27 +70,36 @@ interface RunKeysProps {
   backWords: string;
   /** Whether there is another version of the run */
   hasOther: boolean;
+  byHandWords: string | null;
   open: boolean;
   onClose: () => void;
 }
 
-export function RunKeysDialog({ backWords, hasOther, open, onClose }: RunKeysProps) {
+export function RunKeysDialog({ backWords, hasOther, byHandWords, open, onClose }: RunKeysProps) {
   const other = hasOther ? [{ keys: ["R"], does: "shrunk run, run as it was" }] : [];
+  const byHand = byHandWords === null ? [] : [{ keys: ["M"], does: byHandWords.toLowerCase() }];
   return (
     <Dialog title="Keys" open={open} onClose={onClose}>
-      <dl className="grid gap-1.5 text-[13px]">
-        {[...KEYS, ...other, { keys: ["Esc"], does: backWords.toLowerCase() }].map(({ keys, does }) => (
-          <div key={does} className="flex items-center gap-3">
-            <dt className="flex w-24 flex-none gap-1">
-              {keys.map((key) => (
-                <Kbd key={key}>{key}</Kbd>
-              ))}
-              <span className="sr">{keys.join(" ")}</span>
-            </dt>
-            <dd className="text-ink-2">{does}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyTable keys={[...KEYS, ...other, ...byHand, { keys: ["Esc"], does: backWords.toLowerCase() }]} />
     </Dialog>
+  );
+}
+
+/** What each key does. */
+export function KeyTable({ keys }: { keys: readonly RunKey[] }) {
+  return (
+    <dl className="grid gap-1.5 text-[13px]">
+      {keys.map(({ keys: pressed, does }) => (
+        <div key={does} className="flex items-center gap-3">
+          <dt className="flex w-24 flex-none gap-1">
+            {pressed.map((key) => (
+              <Kbd key={key}>{key}</Kbd>
+            ))}
+            <span className="sr">{pressed.join(" ")}</span>
+          </dt>
+          <dd className="text-ink-2">{does}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronRight } from "lucide-react";
+import { ChevronRight, Hand } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useDeferredValue, useState } from "react";
 import type { ProgramFailure } from "@/domain/simulator/node-host";
@@ -24,6 +24,11 @@ export interface SeedLink {
   readonly isHere: boolean;
 }
 
+export interface ByHand {
+  readonly words: string;
+  readonly hrefAfter: (events: number) => string;
+}
+
 export interface RunViewerProps {
   readonly recording: RecordingPage;
   /** The query of the page's address when it was opened: event, node and mode */
@@ -35,6 +40,8 @@ export interface RunViewerProps {
   readonly back: { readonly words: string; readonly href: string };
   /** What can be done with the run, for the header */
   readonly actions: ReactNode;
+  /** Where it is led by hand after so many events; null where nobody may play the program */
+  readonly byHand: ByHand | null;
   readonly checkTitle: string;
   readonly concepts: readonly { readonly id: string; readonly title: string }[];
   readonly failure: ProgramFailure | null;
@@ -46,17 +53,18 @@ export interface RunViewerProps {
 
 /** A recorded run, event by event. Needs nothing but the recording: the program is not executed. */
 export function RunViewer(props: RunViewerProps) {
-  const { recording, query, back, checkTitle, concepts, failure, seeds, seedsWords } = props;
+  const { recording, query, back, byHand, checkTitle, concepts, failure, seeds, seedsWords } = props;
   const { version, events, hrefs } = recording;
   const run = useRun(recording, query);
   const otherHref = events.shrunk === null ? null : version === "shrunk" ? hrefs.asRun : hrefs.shrunk;
   // While the cursor is dragged the picture follows at once, and words as soon as they can.
   const calm = useDeferredValue(run);
   const [isHelpOpen, setHelpOpen] = useState(false);
-  useRunKeys(run.act, { backHref: back.href, otherHref, onHelp: () => setHelpOpen(true) });
+  const byHandHref = byHand?.hrefAfter((run.story.steps[run.cursor - 1]?.event.number ?? -1) + 1) ?? null;
+  useRunKeys(run.act, { backHref: back.href, otherHref, byHandHref, onHelp: () => setHelpOpen(true) });
   return (
     <div className={styles.screen}>
-      <Header {...props} />
+      <Header {...props} byHandHref={byHandHref} />
       <main className={styles.panes} id="main">
         <section className={`${styles.pane} ${styles.left}`} aria-label="Seeds and events">
           <SeedList seeds={seeds} words={seedsWords} />
@@ -66,12 +74,12 @@ export function RunViewer(props: RunViewerProps) {
         <DiagramPane run={run} checkTitle={checkTitle} />
         <Inspector run={calm} checkTitle={checkTitle} failure={failure} concepts={concepts} />
       </main>
-      <RunKeysDialog backWords={back.words} hasOther={otherHref !== null} open={isHelpOpen} onClose={() => setHelpOpen(false)} />
+      <RunKeysDialog backWords={back.words} hasOther={otherHref !== null} byHandWords={byHand?.words ?? null} open={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   );
 }
 
-function Header({ recording, lab, run, back, actions, checkTitle }: RunViewerProps) {
+function Header({ recording, lab, run, back, actions, byHand, byHandHref, checkTitle }: RunViewerProps & { readonly byHandHref: string | null }) {
   return (
     <header className={styles.top}>
       <Link href="/today" aria-label="Quorum, Today" className={styles.brand}>
@@ -93,6 +101,12 @@ function Header({ recording, lab, run, back, actions, checkTitle }: RunViewerPro
         </Verdict>
       </span>
       {actions}
+      {byHand !== null && byHandHref !== null && (
+        <Link className="btn sm ghost" href={byHandHref} prefetch={false} aria-keyshortcuts="M">
+          <Hand className="ico s" aria-hidden="true" />
+          {byHand.words} <Kbd>M</Kbd>
+        </Link>
+      )}
       <Link className="btn sm pri" href={back.href} aria-keyshortcuts="Escape">
         {back.words} <Kbd>Esc</Kbd>
       </Link>

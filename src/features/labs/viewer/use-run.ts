@@ -143,6 +143,12 @@ function nearestNode({ steps }: Story, nodes: readonly string[], cursor: number)
 function usePlace(story: Story, nodes: readonly string[], query: string) {
   const usual = useMemo(() => usualMode(story), [story]);
   const [view, setView] = useState<SeedView>(() => readSeedView(new URLSearchParams(query), { events: story.steps.length, nodes, start: story.violation ?? 1, mode: usual }));
+  // A run that grows is looked at where it has come to.
+  const [viewOf, setViewOf] = useState(story);
+  if (viewOf !== story) {
+    setViewOf(story);
+    setView((now) => ({ ...now, event: Math.max(story.steps.length, 1), node: null }));
+  }
   const isFirst = useRef(true);
   useEffect(() => {
     // A page that was just opened keeps its address as it is.
@@ -152,7 +158,7 @@ function usePlace(story: Story, nodes: readonly string[], query: string) {
     }
     const write = () => {
       const query = writeSeedView(new URLSearchParams(location.search), view, usual);
-      if (`?${query}` !== location.search) history.replaceState(null, "", `${location.pathname}?${query}`);
+      if (`?${query}` !== location.search) history.replaceState(null, "", `${location.pathname}?${query}${location.hash}`);
     };
     const timer = setTimeout(write, ADDRESS_MS);
     // Written while the router is on its way to another page, it would call the router back.
