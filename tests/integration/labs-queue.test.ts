@@ -1,5 +1,6 @@
 /** Goal: a run is judged once, whatever judges do. Method: many claimers and late ones on the real queue. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { WAITING_RUNS_MAX } from "@/contracts/labs/limits";
 import { type Database, openDatabase } from "@/server/platform/database";
 import { type Claim, claimRun, finishRun, releaseRun, renewLease, writeProgress } from "@/server/labs/run-queue-store";
 import { countAhead, findRun } from "@/server/labs/run-store";
@@ -71,6 +72,22 @@ describe("who gets a run", () => {
       await finish(claim);
     }
     expect(order).toEqual([maras[0], tomass, maras[1]]);
+  });
+
+  test("one learner's flood, renewed whenever a run ends, delays another by one run at most", async () => {
+    const [flooder, other] = [await makeLearner(database), await makeLearner(database)];
+    for (let count = 0; count < WAITING_RUNS_MAX; count += 1) await enqueue(database, { userId: flooder });
+    for (let round = 0; round < 4; round += 1) {
+      const awaited = await enqueue(database, { userId: other });
+      const before: string[] = [];
+      for (let claim = await claimed(); ; claim = await claimed()) {
+        await finish(claim);
+        if (claim.runId === awaited) break;
+        before.push(claim.runId);
+        await enqueue(database, { userId: flooder });
+      }
+      expect(before.length).toBeLessThanOrEqual(1);
+    }
   });
 
   test("what waits is claimed with all that is needed to run it", async () => {
