@@ -8,6 +8,9 @@ import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, test as sequential, vi } from "vitest";
+import { playOutside } from "@/cli/maelstrom/play-outside";
+import { ProcessGroups } from "@/cli/maelstrom/process-groups";
+import { smallPlan } from "../support/small-plan";
 import { waitUntil } from "../support/wait-until";
 
 /** Programs are played for some seconds, and the machine may be very busy with other tests. */
@@ -117,6 +120,28 @@ describe("what fails", () => {
     if (status !== 1) throw new Error(`exit code ${status}: ${stdout}`);
     if (!words.test(stdout)) throw new Error(stdout);
   });
+});
+
+test("a pause stops the process where it is, and what comes meanwhile is answered when it goes on", async ({ expect }) => {
+  const word = `--paused-${process.pid}`;
+  const ask = (atUs: number, client: number) => ({ atUs, client, node: "n1", f: "generate", value: null, body: { type: "generate" } });
+  const plan = smallPlan({
+    nodes: ["n1"],
+    operations: [ask(0, 0), ask(2_000_000, 1)],
+    faults: [{ kind: "pause", atUs: 1_000_000, node: "n1", forUs: 5_000_000 }],
+    ...{ clientTimeoutUs: 60_000_000, endAtUs: 8_000_000 },
+  });
+  const groups = new ProcessGroups();
+  const playing = playOutside({ plan, readReply: (_, { id = null }) => id, file: path.join(NODES, "broken.sh"), args: ["ids", word], folder: path.join(folder, "paused"), groups, timeLimitMs: 60_000, stop: new AbortController().signal });
+  const isStopped = () => execFileSync("ps", ["-A", "-o", "stat,args"], { encoding: "utf8" }).split("\n").some((line) => line.includes(word) && line.startsWith("T"));
+  await waitUntil("the node is stopped", isStopped);
+  const { run, cut } = await playing;
+  groups.close();
+  expect([cut, run.ending.kind]).toEqual([null, "finished"]);
+  const answers = run.history.filter(({ type }) => type === "ok");
+  expect(answers.find(({ operation }) => operation === 1)?.timeUs).toBeGreaterThanOrEqual(6_000_000);
+  expect(run.outages).toMatchObject([{ kind: "paused", node: "n1" }]);
+  expect(runs(word)).toBe(false);
 });
 
 describe("what is not known", () => {
