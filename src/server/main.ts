@@ -5,6 +5,7 @@ import pg from "pg";
 import { ensureDemoAccounts } from "./accounts/ensure-demo-accounts";
 import { tools } from "./compose";
 import { settleAllDue } from "./exercises/assignments/settle";
+import { refreshStatistics } from "./exercises/statistics/refresh-statistics";
 import { enter } from "./http/border";
 import { scriptsOfBuild, scriptsOfSources } from "./http/browser-scripts";
 import { countRequest, routeOf } from "./http/metrics";
@@ -21,6 +22,8 @@ import { log } from "./platform/log";
 const settings = env();
 /** How long an exam whose time is over waits at most to be graded. Whoever looks at it grades it at once. */
 const SETTLE_EVERY_MS = 5_000;
+/** How long new answers wait at most to be in the figures of items. */
+const STATISTICS_EVERY_MS = 30_000;
 
 const dev = settings.NODE_ENV === "development";
 
@@ -74,14 +77,16 @@ async function main(): Promise<void> {
 
   const { ready } = superviseMe(async () => {
     draining = true;
-    clearInterval(settling);
+    for (const task of background) clearInterval(task);
     server.closeIdleConnections();
     streams.end();
     live.end();
     await new Promise<void>((resolve) => server.close(() => resolve()));
     await Promise.all([pool.end(), database().$disconnect()]);
   });
-  const settling = setInterval(settleExams, SETTLE_EVERY_MS);
+  // Exams whose time is over are graded also while nobody looks, and those whose time ran out while no process ran.
+  const settleExams = onceAtATime("settle exams", () => settleAllDue(tools()));
+  const background = [setInterval(settleExams, SETTLE_EVERY_MS), setInterval(onceAtATime("compute item statistics", () => refreshStatistics(tools())), STATISTICS_EVERY_MS)];
   settleExams();
   server.on("error", (error) => {
     log().fatal({ err: error }, "cannot listen");
@@ -93,17 +98,18 @@ async function main(): Promise<void> {
   });
 }
 
-let isSettling = false;
-
-/** Exams whose time is over are graded also while nobody looks, and those whose time ran out while no process ran. */
-function settleExams(): void {
-  if (isSettling) return;
-  isSettling = true;
-  settleAllDue(tools())
-    .catch((error: unknown) => log().error({ err: error }, "cannot settle exams"))
-    .finally(() => {
-      isSettling = false;
-    });
+/** Work that is skipped while its last turn goes on, and whose failure is the log's. */
+function onceAtATime(what: string, work: () => Promise<unknown>): () => void {
+  let isAtIt = false;
+  return () => {
+    if (isAtIt || draining) return;
+    isAtIt = true;
+    work()
+      .catch((error: unknown) => draining || log().error({ err: error }, `cannot ${what}`))
+      .finally(() => {
+        isAtIt = false;
+      });
+  };
 }
 
 function finish(req: IncomingMessage, res: ServerResponse, ms: number, requestId: string | undefined): void {

@@ -214,6 +214,9 @@ const TABLE: Record<string, Row> = {
   "cohorts.assignments.give": { outcomes: OTHERS_COHORT, call: (api, { cohortId }) => api.cohorts.assignments.give({ cohortId, ...HOMEWORK, exerciseIds: [EXERCISE] }) },
   "cohorts.assignments.withdraw": { outcomes: OTHERS_COHORT, call: (api, { cohortId, homework }) => api.cohorts.assignments.withdraw({ cohortId, ...homework }) },
   "cohorts.assignments.results": { outcomes: OTHERS_COHORT, call: (api, { cohortId, homework }) => api.cohorts.assignments.results({ cohortId, ...homework }) },
+  "cohorts.assignments.items": { outcomes: OTHERS_COHORT, call: (api, { cohortId, homework }) => api.cohorts.assignments.items({ cohortId, ...homework }) },
+  "cohorts.items.list": { outcomes: INSTRUCTORS, call: (api) => api.cohorts.items.list({ use: "practice" }) },
+  "cohorts.items.item": { outcomes: INSTRUCTORS, call: (api) => api.cohorts.items.item({ use: "practice", exerciseId: EXERCISE }) },
   "cohorts.assignments.csv": { outcomes: OTHERS_COHORT, call: (api, { cohortId, homework }) => api.cohorts.assignments.csv({ cohortId, ...homework }) },
   "cohorts.assignments.grantTime": {
     outcomes: OTHERS_COHORT,

@@ -9,6 +9,8 @@ import { instant } from "@/domain/kernel/instant";
 import { type CardEvent, foldLog } from "@/domain/review/card-log";
 import { loadCatalog } from "@/server/catalog/catalog";
 import type { Tools } from "@/server/compose";
+import { refreshStatistics } from "@/server/exercises/statistics/refresh-statistics";
+import { findScope, listItems } from "@/server/exercises/statistics/statistics-store";
 import { openRunChanges } from "@/server/labs/run-changes";
 import { bringCardsForward } from "@/server/review/bring-forward";
 import { fsrsScheduler } from "@/server/review/fsrs-scheduler";
@@ -237,6 +239,19 @@ test("the means of the heatmap are over those who have evidence, and concepts wi
   const known = mastery.concepts.map(({ mean }) => mean !== null);
   expect(known).toEqual([...known].sort((a, b) => Number(b) - Number(a)));
   expect(known.filter(Boolean).length).toBeGreaterThan(20);
+});
+
+test("its exam and its homework were taken by enough learners for figures, and nothing of them is withheld", async () => {
+  await refreshStatistics(tools);
+  for (const id of ["demo-exam", "demo-homework"]) {
+    const scope = await findScope(home.database, id);
+    expect(scope?.learners, id).toBeGreaterThanOrEqual(20);
+    expect(scope?.whole?.alpha, id).not.toBeNull();
+    const items = await listItems(home.database, { scope: id });
+    expect(items.length, id).toBeGreaterThanOrEqual(6);
+    expect(items.every(({ figures }) => figures !== null && figures.facility.share > 0 && figures.facility.share < 1), id).toBe(true);
+  }
+  expect(await home.database.exerciseAttempt.count({ where: { withheld: true } })).toBe(0);
 });
 
 test("played again it changes nothing; who is missing is played anew, the same to the last row", async () => {

@@ -7,6 +7,7 @@ import { DAY_MS } from "../../src/domain/review/study-day";
 import { ENGINE_VERSION } from "../../src/domain/simulator/engine-version";
 import { programHash } from "../../src/sandbox/program-hash";
 import { findCohort, insertCohort } from "../../src/server/cohorts/cohort-store";
+import { findAssignment, insertAssignment, listOfCohort, lockSitting, setReleased, updateSitting } from "../../src/server/exercises/assignments/assignment-store";
 import { insertAttempt, insertVariant } from "../../src/server/exercises/exercise-store";
 import { insertExcerpts } from "../../src/server/labs/excerpt-store";
 import type { Database, Transaction } from "../../src/server/platform/database";
@@ -14,6 +15,7 @@ import { gzipJson } from "../../src/server/platform/gzip-json";
 import { uuidFromWords } from "../../src/server/platform/uuid-from-words";
 import { insertEvents } from "../../src/server/review/event-store";
 import { saveMemories } from "../../src/server/review/memory-store";
+import { type Assigned, overAt } from "./assigned";
 import type { Character } from "./characters";
 import { type PlayedLearner, type PlayedRun, RETENTION, ROLLOVER_HOUR } from "./play-learner";
 
@@ -45,6 +47,23 @@ export async function ensureDemoCohort(database: Database, now: Instant): Promis
   return DEMO_COHORT_ID;
 }
 
+/** Gives the demo cohort what it does not have yet. */
+export async function ensureAssigned(database: Database, assigned: readonly Assigned[]): Promise<void> {
+  for (const assignment of assigned) {
+    await database.$transaction(async (transaction) => {
+      if ((await findAssignment(transaction, assignment.id)) !== null) return;
+      const { id, title, terms, exerciseIds } = assignment;
+      await insertAssignment(transaction, { id, title, terms, exerciseIds, cohort: { id: DEMO_COHORT_ID, name: COHORT_NAME }, createdAt: terms.opensAt });
+      await setReleased(transaction, id, overAt(assignment));
+    });
+  }
+}
+
+/** What the demo cohort was given and still has. */
+export async function listAssigned(database: Database): Promise<Assigned[]> {
+  return (await listOfCohort(database, DEMO_COHORT_ID)).filter(({ id }) => id.startsWith("demo-"));
+}
+
 /** The e-mails of learners that are there already: whoever was played once is not played again, also not after being removed. */
 export async function playedEmails(database: Database, emails: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await database.user.findMany({ where: { email: { in: [...emails] } }, select: { email: true } });
@@ -66,8 +85,13 @@ export async function insertPlayed(transaction: Transaction, character: Characte
     await insertEvents(transaction, { userId, receivedAt: now, events: played.events.slice(from, from + EVENTS_PER_STATEMENT) });
   }
   if (played.memories.size > 0) await saveMemories(transaction, userId, played.memories);
-  for (const { attempt, seed, contentHash, openedAt } of played.answers) {
-    await insertVariant(transaction, { id: attempt.variantId, exerciseId: attempt.exerciseId, seed, contentHash, drawnHash: null, hintsTaken: 0, assignmentId: null, userId, createdAt: openedAt });
+  for (const { assignmentId, startedAt, handedInAt } of played.sittings) {
+    await lockSitting(transaction, { assignmentId, userId });
+    await updateSitting(transaction, { assignmentId, userId }, { startedAt, handedInAt, settledAt: handedInAt });
+  }
+  for (const { attempt, seed, contentHash, drawnHash, openedAt } of played.answers) {
+    const { variantId: id, exerciseId, assignmentId } = attempt;
+    await insertVariant(transaction, { id, exerciseId, seed, contentHash, drawnHash, hintsTaken: 0, assignmentId, userId, createdAt: openedAt });
     await insertAttempt(transaction, { ...attempt, userId });
   }
   for (const run of played.runs) await insertPlayedRun(transaction, userId, run);

@@ -3,8 +3,9 @@ import type { Instant } from "../../src/domain/kernel/instant";
 import type { Catalog } from "../../src/server/catalog/catalog";
 import type { Database } from "../../src/server/platform/database";
 import { retryTransaction } from "../../src/server/platform/retry-transaction";
+import { assignedNow } from "./assigned";
 import { CHARACTERS } from "./characters";
-import { demoLearnerEmail, ensureDemoCohort, insertPlayed, playedEmails } from "./demo-store";
+import { demoLearnerEmail, ensureAssigned, ensureDemoCohort, insertPlayed, listAssigned, playedEmails } from "./demo-store";
 import type { JudgeProgram } from "./judge-programs";
 import { playLearner } from "./play-learner";
 
@@ -26,10 +27,13 @@ interface PlayTools {
 export async function playCohort({ database, catalog, now, judge, stop }: PlayTools): Promise<number> {
   if ((await ensureDemoCohort(database, now)) === null) return 0;
   const there = await playedEmails(database, CHARACTERS.map(demoLearnerEmail));
+  // A cohort that was played before there were assignments stays without: nobody would have answered.
+  if (there.size === 0) await ensureAssigned(database, assignedNow(catalog, now));
+  const assigned = await listAssigned(database);
   const missing = CHARACTERS.filter((character) => !there.has(demoLearnerEmail(character))).sort((a, b) => a.runs.length - b.runs.length);
   let played = 0;
   for (const character of missing) {
-    const learner = await playLearner(character, { catalog, now, judge, stop });
+    const learner = await playLearner(character, { catalog, now, assigned, judge, stop });
     await retryTransaction(database, (transaction) => insertPlayed(transaction, character, learner, now), { timeout: WRITE_MS });
     played += 1;
   }

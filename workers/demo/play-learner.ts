@@ -3,6 +3,7 @@
  * the product's own domain. Days have chances of their own, so that the past does not depend on how long it is played.
  */
 import { setImmediate } from "node:timers/promises";
+import { ceilingOf, creditFor } from "../../src/domain/exercises/assignments/use-policy";
 import { drawVariant } from "../../src/domain/exercises/draw-variant";
 import type { Exercise } from "../../src/domain/exercises/exercise";
 import { grade } from "../../src/domain/exercises/grade";
@@ -18,7 +19,8 @@ import { recallOn } from "../../src/domain/review/scheduler";
 import { DAY_MS, startOfStudyDay, type StudyDay, studyDayOf } from "../../src/domain/review/study-day";
 import { suggestExercises } from "../../src/domain/today/suggest-exercises";
 import type { Catalog, CatalogExercise } from "../../src/server/catalog/catalog";
-import type { StoredAttempt } from "../../src/server/exercises/exercise-store";
+import { type StoredAttempt, storedMistakes } from "../../src/server/exercises/exercise-store";
+import { drawnHashOf } from "../../src/server/exercises/seeds";
 import { wrongAnswerReason } from "../../src/server/exercises/submit-answer";
 import { wishesOf } from "../../src/server/labs/bring-failed-cards";
 import { studyCalendar } from "../../src/server/platform/time-zone";
@@ -28,6 +30,7 @@ import { forwardEvent, hasMoved } from "../../src/server/review/bring-forward";
 import type { NewEvent } from "../../src/server/review/event-store";
 import { fsrsScheduler } from "../../src/server/review/fsrs-scheduler";
 import { wrongAnswer } from "./answers";
+import { type Assigned, overAt } from "./assigned";
 import type { Character, PlannedRun } from "./characters";
 import type { JudgedProgram, JudgeProgram } from "./judge-programs";
 
@@ -44,12 +47,28 @@ const ROUNDS_MAX = 12;
 /** Recall at the first sight of a card. */
 const FIRST_RECALL = 0.75;
 const SAME_MISTAKE_ANSWERS = 3;
+/** Of an assignment, for each first answer. */
+const ASSIGNED_MS = 3 * MINUTE_MS;
+/** By so much an item of one step of difficulty is easier than one of the next, in logits. */
+const EASE_OF_STEP = 0.9;
+
+/** What an answer is given in, and what it can earn. */
+type Use = Pick<StoredAttempt, "assignmentId" | "number" | "withheld"> & { readonly ceiling: number };
+const PRACTISED: Use = { assignmentId: null, number: 1, withheld: false, ceiling: 100 };
 
 export interface PlayedAnswer {
   readonly attempt: StoredAttempt;
   readonly seed: string;
   readonly contentHash: string;
+  readonly drawnHash: string;
   readonly openedAt: Instant;
+}
+
+/** A learner's way through an exam. */
+export interface PlayedSitting {
+  readonly assignmentId: string;
+  readonly startedAt: Instant;
+  readonly handedInAt: Instant;
 }
 
 export interface PlayedRun extends JudgedProgram {
@@ -65,19 +84,21 @@ export interface PlayedLearner {
   readonly events: readonly NewEvent[];
   readonly memories: ReadonlyMap<string, CardMemory>;
   readonly answers: readonly PlayedAnswer[];
+  readonly sittings: readonly PlayedSitting[];
   readonly runs: readonly PlayedRun[];
 }
 
 interface Stage {
   readonly catalog: Catalog;
   readonly now: Instant;
+  readonly assigned: readonly Assigned[];
   readonly judge: JudgeProgram;
   readonly stop: AbortSignal;
 }
 
 /** @throws what the judge throws; the signal's reason when it is aborted */
-export async function playLearner(character: Character, { catalog, now, judge, stop }: Stage): Promise<PlayedLearner> {
-  const player = new Player(catalog, character, now);
+export async function playLearner(character: Character, { catalog, now, assigned, judge, stop }: Stage): Promise<PlayedLearner> {
+  const player = new Player(catalog, character, now, assigned);
   for (let daysAgo = character.joinedDaysAgo; daysAgo >= 0; daysAgo -= 1) {
     await player.play(daysAgo, judge);
     // A day takes milliseconds: between days the process hears that it is to stop.
@@ -94,6 +115,10 @@ class Player {
   readonly #memories = new Map<string, CardMemory>();
   readonly #events: NewEvent[] = [];
   readonly #answers: PlayedAnswer[] = [];
+  readonly #sittings: PlayedSitting[] = [];
+  /** Assignments that were answered, and those that were given out. */
+  readonly #done = new Set<string>();
+  readonly #givenOut = new Set<string>();
   readonly #runs: PlayedRun[] = [];
   readonly #today: StudyDay;
   readonly #calendar;
@@ -102,6 +127,7 @@ class Player {
     private readonly catalog: Catalog,
     private readonly character: Character,
     private readonly now: Instant,
+    private readonly assigned: readonly Assigned[],
   ) {
     this.#calendar = studyCalendar({ timeZone: character.timeZone, rolloverHour: ROLLOVER_HOUR });
     this.#today = studyDayOf(now, this.#calendar);
@@ -113,6 +139,7 @@ class Player {
       events: this.#events,
       memories: this.#memories,
       answers: this.#answers,
+      sittings: this.#sittings,
       runs: this.#runs,
     };
   }
@@ -120,11 +147,14 @@ class Player {
   /** One day: cards, exercises, and the runs that are planned for it, as far as the time until now allows. */
   async play(daysAgo: number, judge: JudgeProgram): Promise<void> {
     const { slug, stoppedDaysAgo = -1, cardsStoppedDaysAgo = -1, sameMistakeDaysAgo, runs, exercisesPerDay } = this.character;
-    if (daysAgo <= stoppedDaysAgo) return;
     const day = this.#today - daysAgo;
+    this.#giveOut(day);
+    if (daysAgo <= stoppedDaysAgo) return;
     const chance = random(`${SEED}/${slug}`, `day ${this.character.joinedDaysAgo - daysAgo}`);
     let at = instant(startOfStudyDay(day, this.#calendar) + Math.round(between(SESSION_HOURS, chance) * HOUR_MS));
-    if (this.#studiesOn(day, chance)) {
+    const studies = this.#studiesOn(day, chance);
+    at = this.#answerAssigned(day, at, studies);
+    if (studies) {
       if (daysAgo > cardsStoppedDaysAgo) at = this.#review(day, at, chance);
       const wanted = Math.floor(exercisesPerDay + chance.fraction());
       for (let done = 0; done < wanted; done += 1) at = this.#exercise(day, at, chance);
@@ -185,6 +215,62 @@ class Player {
     return this.#answer(entry, { day, at, road: knows ? null : chance.index(100) });
   }
 
+  /** What the cohort was given: on a day of study, or at the last moment by whoever studies at all. */
+  #answerAssigned(day: StudyDay, start: Instant, studies: boolean): Instant {
+    let at = start;
+    for (const assignment of this.assigned) {
+      const { id, terms, exerciseIds } = assignment;
+      const isLastDay = studyDayOf(terms.dueAt, this.#calendar) === day + 1;
+      const goes = studies || (isLastDay && this.character.diligence > 0);
+      if (this.#done.has(id) || !goes || at < terms.opensAt || at + exerciseIds.length * ASSIGNED_MS >= terms.dueAt) continue;
+      this.#done.add(id);
+      const startedAt = at;
+      for (const exerciseId of exerciseIds) {
+        const entry = this.catalog.exercises.get(exerciseId);
+        if (entry !== undefined) at = this.#answerItem(entry, { day, at, assignment });
+      }
+      if (terms.kind === "exam") this.#sittings.push({ assignmentId: id, startedAt, handedInAt: at });
+    }
+    return at;
+  }
+
+  /** Once, or in homework again until it is right or the attempts are used up. */
+  #answerItem(entry: CatalogExercise, { day, at: start, assignment }: { day: StudyDay; at: Instant; assignment: Assigned }): Instant {
+    const { id: assignmentId, terms } = assignment;
+    const chance = random(`${SEED}/${this.character.slug}`, `${assignmentId} ${entry.id}`);
+    let at = start;
+    for (let number = 1; number <= terms.policy.attempts; number += 1) {
+      const knows = chance.fraction() < this.#chanceOf(entry);
+      const use = { assignmentId, number, withheld: terms.feedback === "when-over", ceiling: ceilingOf(terms.policy, { attempt: number, hintsTaken: 0 }) };
+      at = this.#answer(entry, { day, at, road: knows ? null : chance.index(100), use });
+      if (this.#answers.at(-1)?.attempt.score === 1) break;
+    }
+    return at;
+  }
+
+  /** What they know, a gift of their own, and how hard the item is: a Rasch model. */
+  #chanceOf({ exercise }: CatalogExercise): number {
+    const gift = random(SEED, `gift of ${this.character.slug}`).fraction() * 3 - 1.5;
+    const logit = (share: number) => Math.log(share / (1 - share));
+    return 1 / (1 + Math.exp(-(logit(this.character.knows) + gift + EASE_OF_STEP * (3 - exercise.difficulty))));
+  }
+
+  /** What was withheld is given out at the end of the study day in which it was over for everybody: then cards move. */
+  #giveOut(day: StudyDay): void {
+    for (const assignment of this.assigned) {
+      const at = overAt(assignment);
+      if (this.#givenOut.has(assignment.id) || studyDayOf(at, this.#calendar) >= day) continue;
+      this.#givenOut.add(assignment.id);
+      for (const [index, played] of this.#answers.entries()) {
+        const { attempt } = played;
+        const exercise = this.catalog.exercises.get(attempt.exerciseId)?.exercise;
+        if (attempt.assignmentId !== assignment.id || !attempt.withheld || exercise === undefined) continue;
+        const brought = attempt.score < 1 ? this.#bringForward({ cardIds: exercise.cards, reason: wrongAnswerReason(exercise), causeId: attempt.id, at: startOfStudyDay(day, this.#calendar), day }) : [];
+        this.#answers[index] = { ...played, attempt: { ...attempt, withheld: false, brought } };
+      }
+    }
+  }
+
   /** The same wrong road in the first exercise of numbers that knows one. */
   #sameMistake(day: StudyDay, start: Instant): Instant {
     const entry = [...this.catalog.exercises.values()].sort((a, b) => a.order - b.order).find(({ exercise }) => exercise.type === "numeric" && exercise.mistakes.length > 0);
@@ -195,8 +281,8 @@ class Player {
   }
 
   /** Draws a variant and answers it; `road` null: right. */
-  #answer({ id: exerciseId, exercise, contentHash }: CatalogExercise, { day, at: openedAt, road }: { day: StudyDay; at: Instant; road: number | null }): Instant {
-    const at = instant(openedAt + exercise.minutes * MINUTE_MS);
+  #answer({ id: exerciseId, exercise, contentHash }: CatalogExercise, { day, at: openedAt, road, use = PRACTISED }: { day: StudyDay; at: Instant; road: number | null; use?: Use }): Instant {
+    const at = instant(openedAt + (use.assignmentId === null ? exercise.minutes * MINUTE_MS : ASSIGNED_MS / use.number));
     if (at >= this.now) return at;
     const seed = this.#id(`variant ${this.#answers.length}`);
     const drawn = drawVariant(exercise as Exercise, seed);
@@ -206,10 +292,11 @@ class Player {
     assert(verdict.ok, `an answer to ${exerciseId} can be graded`);
     const { score, mistakes } = verdict.value;
     const id = this.#id(`attempt ${this.#answers.length}`);
-    const brought = score < 1 ? this.#bringForward({ cardIds: exercise.cards, reason: wrongAnswerReason(exercise), causeId: id, at, day }) : [];
-    const said = mistakes.map(({ about, keys, say }) => ({ about, keys: [...keys], say }));
-    const attempt: StoredAttempt = { id, variantId: seed.replaceAll("-", "").slice(0, 20), exerciseId, answer: answer as StoredAttempt["answer"], score, credit: score, hints: 0, assignmentId: null, number: 1, withheld: false, mistakes: said, brought, at };
-    this.#answers.push({ attempt, seed, contentHash, openedAt });
+    const { ceiling, ...kept } = use;
+    const moves = score < 1 && !use.withheld;
+    const brought = moves ? this.#bringForward({ cardIds: exercise.cards, reason: wrongAnswerReason(exercise), causeId: id, at, day }) : [];
+    const attempt: StoredAttempt = { id, variantId: seed.replaceAll("-", "").slice(0, 20), exerciseId, answer: answer as StoredAttempt["answer"], score, credit: creditFor(score, ceiling), hints: 0, ...kept, mistakes: storedMistakes(mistakes), brought, at };
+    this.#answers.push({ attempt, seed, contentHash, drawnHash: drawnHashOf(exercise, drawn.value), openedAt });
     return at;
   }
 

@@ -11,3 +11,4 @@ export const assignmentsHref = (cohortId: string): string => `${cohortHref(cohor
 export const giveHref = (cohortId: string): string => `${assignmentsHref(cohortId)}/new`;
 export const resultsHref = (cohortId: string, assignmentId: string): string => `${assignmentsHref(cohortId)}/${assignmentId}`;
 export const resultsCsvHref = (cohortId: string, assignmentId: string): string => `${resultsHref(cohortId, assignmentId)}/csv`;
+export const assignmentItemsHref = (cohortId: string, assignmentId: string): string => `${resultsHref(cohortId, assignmentId)}/items`;

@@ -24,6 +24,11 @@ export function TeachPage({ cohorts }: { cohorts: readonly CohortSummary[] }) {
     <div className={`wrap ${styles.wrap}`}>
       <h1>Teach</h1>
       <p className="mt-2 max-w-[70ch] text-ink-2">A cohort shows you who needs you today and why, which concepts it holds, and each learner’s work down to one run.</p>
+      <p className="mt-3">
+        <Link className="btn sm" href="/teach/items">
+          How the exercises do
+        </Link>
+      </p>
       <div ref={list}>
         {open.length > 0 && <CohortRows title="Your cohorts" cohorts={open} />}
         {archived.length > 0 && <CohortRows title="Archived" cohorts={archived} />}

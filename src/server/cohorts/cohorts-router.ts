@@ -14,6 +14,7 @@ import { cohortAssignmentsRouter } from "./assignments/cohort-assignments-router
 import { cohortProcedure, memberProcedure } from "./cohort-procedures";
 import { deleteMember, endJoinCode, listCohorts, renameCohort, setArchived, setFinished } from "./cohort-store";
 import { exportCsv } from "./export-csv";
+import { itemsRouter } from "./items/items-router";
 import { invitation, joinCohort } from "./join-cohort";
 import { learnerWork, memberAttempt, memberExcerpt, memberRun } from "./learner-work";
 import { makeCohort, renewCode } from "./make-cohort";
@@ -31,6 +32,8 @@ const tooManyTries = (refusal: { code: string } | { code: string; againInSeconds
 export const cohortsRouter = router({
   /** What a cohort is given to do. */
   assignments: cohortAssignmentsRouter,
+  /** How the items of the content do. */
+  items: itemsRouter,
 
   /** One's own cohorts; an admin's are all. */
   list: instructorProcedure

@@ -31,13 +31,14 @@ export function redraw(exercise: Exercise, seed: string): Variant {
 
 const VARIANT_ID_BYTES = 10;
 
-const hashOf = (text: string): string => createHash("sha256").update(text).digest("base64url");
+/** Of what the seed drew. */
+export const drawnHashOf = (exercise: Exercise, variant: Variant): string => createHash("sha256").update(drawnText(exercise, variant)).digest("base64url");
 
 /** A variant that nobody has seen: what is stored of it, and what it shows. */
 export function drawNew({ id, exercise, contentHash }: CatalogExercise, use: { assignmentId: string | null; hintsTaken: number }): { stored: StoredVariant; variant: Variant } {
   const seed = findSeed(exercise);
   const variant = redraw(exercise, seed);
-  const drawnHash = hashOf(drawnText(exercise, variant));
+  const drawnHash = drawnHashOf(exercise, variant);
   return { stored: { id: randomBytes(VARIANT_ID_BYTES).toString("hex"), exerciseId: id, seed, contentHash, drawnHash, ...use, attemptId: null }, variant };
 }
 
@@ -46,5 +47,5 @@ export function variantToday({ exercise, contentHash }: CatalogExercise, stored:
   if (stored.contentHash === contentHash) return redraw(exercise, stored.seed);
   const drawn = drawVariant(exercise, stored.seed);
   if (!drawn.ok) return null;
-  return stored.drawnHash === hashOf(drawnText(exercise, drawn.value)) ? drawn.value : null;
+  return stored.drawnHash === drawnHashOf(exercise, drawn.value) ? drawn.value : null;
 }

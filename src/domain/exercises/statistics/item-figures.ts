@@ -8,6 +8,8 @@ export const LEARNERS_MIN = 20;
 export const LEARNERS_SURE = 100;
 /** Kelley 1939: the share at which upper and lower group differ most surely. */
 const GROUP_SHARE = 0.27;
+/** A sum of squares below it is rounding. */
+export const NO_SPREAD = 1e-12;
 
 /** One learner's first answer. */
 export interface ItemAnswer {
@@ -51,6 +53,8 @@ export interface ItemFigures {
 /** Roads that no file names. */
 export const RIGHT = "(right)";
 export const OTHER_WRONG = "(other)";
+/** Of those who were through and gave no answer. */
+export const LEFT_OPEN = "(open)";
 
 /** Null: too few learners. */
 export function itemFigures(answers: readonly ItemAnswer[]): ItemFigures | null {
@@ -87,12 +91,9 @@ export function correlation(pairs: readonly (readonly [number, number])[]): numb
     yy += (y - meanY) ** 2;
     xy += (x - meanX) * (y - meanY);
   }
-  // What differs by rounding alone does not vary.
   if (xx < NO_SPREAD || yy < NO_SPREAD) return null;
   return Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy)));
 }
-
-const NO_SPREAD = 1e-12;
 
 export interface Groups {
   readonly lower: readonly ItemAnswer[];

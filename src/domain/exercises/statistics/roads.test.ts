@@ -3,7 +3,8 @@ import { cloze, diagram, freeText, hotspot, match, mcq, multi, numeric, order, s
 import { drawVariant } from "../draw-variant";
 import type { Exercise } from "../exercise";
 import { restOf } from "./rest";
-import { drawnParameters, knownRoads } from "./roads";
+import { LEFT_OPEN, RIGHT } from "./item-figures";
+import { drawnParameters, knownRoads, roadWords } from "./roads";
 
 const aboutsOf = (exercise: Exercise, distractors: boolean) => knownRoads(exercise).filter(({ isDistractor }) => isDistractor === distractors).map(({ about }) => about);
 
@@ -45,4 +46,12 @@ test("[I10] the parameters of a variant are the numbers of the file, or sizes of
 test("[I5, I7] the rest leaves the item out, and is none with fewer than three others", () => {
   expect(restOf({ sum: 3, count: 4 }, 1)).toBeCloseTo(2 / 3, 12);
   expect(restOf({ sum: 2, count: 3 }, 1)).toBeNull();
+});
+
+test("[I9] there are words for whatever grading names, also where the file has none", () => {
+  expect([roadWords(mcq, RIGHT), roadWords(mcq, LEFT_OPEN), roadWords(mcq, "decoy-red")]).toEqual(["Right", "No answer", "Red"]);
+  expect(roadWords(order, "b>a")).toBe("Do b before Do a");
+  expect([roadWords(match, "l2>r3"), roadWords(match, "l2")]).toEqual(["Left 2 with Right 3", "Left 2 without a partner"]);
+  expect(roadWords(numeric, "slip:bits and bytes")).toBe("A slip of the unit: bits and bytes");
+  expect(roadWords(mcq, "an option of last year")).toBe("an option of last year");
 });

@@ -4,6 +4,7 @@ import type { Exercise, Variant } from "../exercise";
 import { generatorCalled } from "../generators/registry";
 import { partsOf } from "../figure-parts";
 import { namesIn } from "../fill-names";
+import { LEFT_OPEN, OTHER_WRONG, RIGHT } from "./item-figures";
 import type { ParameterValue } from "./parameter-facility";
 
 export interface KnownRoad {
@@ -54,6 +55,26 @@ export function knownRoads(exercise: Exercise): KnownRoad[] {
       return assertNever(exercise, "exercise");
   }
 }
+
+const UNNAMED: Readonly<Record<string, string>> = { [RIGHT]: "Right", [OTHER_WRONG]: "Wrong, by no known road", [LEFT_OPEN]: "No answer" };
+
+/** Words (inline Markdown) for whatever was counted of the answers to an exercise. */
+export function roadWords(exercise: Exercise, about: string): string {
+  const named = UNNAMED[about] ?? knownRoads(exercise).find((road) => road.about === about)?.label;
+  if (named !== undefined) return named;
+  if (about.startsWith("slip:")) return `A slip of the unit: ${about.slice("slip:".length)}`;
+  if (exercise.type === "order") return about.split(">").map((id) => textOf(exercise.items, id)).join(" before ");
+  if (exercise.type === "match") {
+    const [left = "", right] = about.split(">");
+    return right === undefined ? `${textOf(exercise.left, left)} without a partner` : `${textOf(exercise.left, left)} with ${textOf(exercise.right, right)}`;
+  }
+  if (exercise.type === "cloze") return about.endsWith("=") ? "A blank left open" : about.slice(about.indexOf("=") + 1);
+  if (exercise.type === "hotspot") return partsOf(exercise.figure, exercise.among).find(({ id }) => id === about)?.words ?? about;
+  return about;
+}
+
+/** A part that was rewritten since has its id alone. */
+const textOf = (parts: readonly { readonly id: string; readonly text: string }[], id: string): string => parts.find((part) => part.id === id)?.text ?? id;
 
 /** Words about any variant: drawn values by their names. */
 const withNames = (say: string): string => namesIn(say).reduce((text, name) => text.replaceAll(`{{${name}}}`, name), say);

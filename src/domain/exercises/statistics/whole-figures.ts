@@ -1,6 +1,6 @@
 /** How much the items of one assignment measure the same. SPEC.md: I11 and I12. */
 import { meanOf } from "../../kernel/statistics";
-import { LEARNERS_MIN } from "./item-figures";
+import { LEARNERS_MIN, NO_SPREAD } from "./item-figures";
 
 export interface WholeFigures {
   /** Of the totals, in items: their mean and their standard deviation. */
@@ -36,8 +36,6 @@ export function alphaOf(rows: readonly (readonly number[])[]): number | null {
   const ofItems = Array.from({ length: items }, (_, item) => variance(rows.map((row) => row[item] ?? 0)));
   return (items / (items - 1)) * (1 - sum(ofItems) / ofTotals);
 }
-
-const NO_SPREAD = 1e-12;
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 

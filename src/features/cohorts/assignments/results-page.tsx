@@ -1,11 +1,11 @@
 "use client";
 
-import { ChevronRight, Download } from "lucide-react";
+import { ChartNoAxesColumn, ChevronRight, Download } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import type { AssignmentResults } from "@/contracts/cohorts/assignments";
 import { percent } from "@/ui/words";
-import { assignmentsHref, learnerAttemptHref, resultsCsvHref } from "../addresses";
+import { assignmentItemsHref, assignmentsHref, learnerAttemptHref, resultsCsvHref } from "../addresses";
 import cohortStyles from "../cohorts.module.css";
 import { HideNames, ShownNamesProvider, useShownName } from "../shown-names";
 import styles from "./assignments.module.css";
@@ -45,6 +45,10 @@ export function ResultsPage({ results, dueText, namesHidden }: ResultsPageProps)
           </div>
           <div className={cohortStyles.actions}>
             <HideNames />
+            <Link className="btn sm" href={assignmentItemsHref(cohort.id, assignment.id)} prefetch={false}>
+              <ChartNoAxesColumn className="ico s" aria-hidden="true" />
+              Items
+            </Link>
             <a className="btn sm" href={resultsCsvHref(cohort.id, assignment.id)} download>
               <Download className="ico s" aria-hidden="true" />
               CSV

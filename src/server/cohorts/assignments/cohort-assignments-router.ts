@@ -3,11 +3,13 @@ import {
   ApplyRegradeInput, ApplyRegradeOutput, ASSIGNMENTS_MAX, AssignmentResults, CohortAssignmentInput, CohortAssignmentsOutput, GrantTimeInput, GrantTimeOutput, MakeAssignmentInput, RegradeInput, RegradePreview,
 } from "@/contracts/cohorts/assignments";
 import { CohortInput, CsvOutput } from "@/contracts/cohorts/cohorts";
+import { AssignmentItems } from "@/contracts/cohorts/items";
 import { AssignmentInput } from "@/contracts/exercises/assignments";
 import { router } from "../../trpc/init";
 import { refuse } from "../../trpc/refuse";
 import { cohortProcedure } from "../cohort-procedures";
 import { cohortAssignments, findGiven, giveAssignment, withdraw } from "./give-assignment";
+import { assignmentItems } from "../items/items";
 import { grantTime } from "./grant-time";
 import { applyRegrade, previewRegrade } from "./regrade";
 import { assignmentResults, resultsCsv } from "./results";
@@ -54,7 +56,13 @@ export const cohortAssignmentsRouter = router({
     .output(AssignmentResults)
     .query(({ ctx: { tools, cohort, assignment, viewer } }) => assignmentResults(tools, cohort, assignment, viewer.userId)),
 
-  /** The same as a file. Audited. */
+  /** How its items do. */
+  items: givenProcedure
+    .input(CohortAssignmentInput)
+    .output(AssignmentItems)
+    .query(({ ctx: { tools, cohort, assignment, viewer } }) => assignmentItems(tools, cohort, assignment, viewer.userId)),
+
+  /** Who answered what as a file. Audited. */
   csv: givenProcedure
     .input(CohortAssignmentInput)
     .output(CsvOutput)
