@@ -277,6 +277,7 @@ const TABLE: Record<string, Row> = {
 
   "today.landing": { outcomes: EVERYBODY, call: (api) => api.today.landing() },
   "today.badge": { outcomes: SIGNED_IN, call: (api) => api.today.badge() },
+  "today.dueExercises": { outcomes: SIGNED_IN, call: (api) => api.today.dueExercises() },
   "today.overview": { outcomes: SIGNED_IN, call: (api) => api.today.overview() },
   "today.choosePlan": { outcomes: SIGNED_IN, call: (api) => api.today.choosePlan({ planId: "thirty-days" }) },
   "today.search": { outcomes: SIGNED_IN, call: (api) => api.today.search({ query: "raft" }) },

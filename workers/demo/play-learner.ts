@@ -17,6 +17,7 @@ import { dayQueue } from "../../src/domain/review/day-queue";
 import { learningOrder } from "../../src/domain/review/learning-order";
 import { recallOn } from "../../src/domain/review/scheduler";
 import { DAY_MS, startOfStudyDay, type StudyDay, studyDayOf } from "../../src/domain/review/study-day";
+import { type ExerciseAnswer, exerciseRecall, foldAnswers } from "../../src/domain/today/exercise-memory";
 import { suggestExercises } from "../../src/domain/today/suggest-exercises";
 import type { Catalog, CatalogExercise } from "../../src/server/catalog/catalog";
 import { type StoredAttempt, storedMistakes } from "../../src/server/exercises/exercise-store";
@@ -204,8 +205,8 @@ class Player {
   /** Answers what Today would suggest. */
   #exercise(day: StudyDay, at: Instant, chance: SeededRandom): Instant {
     const standings = [...this.catalog.exercises.values()].map(({ id, conceptId, order }) => {
-      const last = this.#answers.findLast(({ attempt }) => attempt.exerciseId === id)?.attempt;
-      return { id, conceptId, order, lastScore: last?.score ?? null, lastDay: last === undefined ? null : studyDayOf(last.at, this.#calendar) };
+      const memory = foldAnswers(this.#known(id), RETENTION, fsrsScheduler);
+      return { id, conceptId, order, memory, recall: memory === null ? null : exerciseRecall(memory, day, fsrsScheduler) };
     });
     const met = new Set([...this.#memories.keys()].flatMap((cardId) => this.catalog.cards.get(cardId)?.conceptId ?? []));
     const [suggested] = suggestExercises(standings, met, day, 1);
@@ -269,6 +270,14 @@ class Player {
         this.#answers[index] = { ...played, attempt: { ...attempt, withheld: false, brought } };
       }
     }
+  }
+
+  /** The answers to an exercise whose results they know. */
+  #known(exerciseId: string): ExerciseAnswer[] {
+    return this.#answers.flatMap(({ attempt: { id, at, score, hints, number, assignmentId, withheld, exerciseId: of } }) => {
+      const inExam = this.assigned.some((assignment) => assignment.id === assignmentId && assignment.terms.kind === "exam");
+      return withheld || of !== exerciseId ? [] : [{ id, at, day: studyDayOf(at, this.#calendar), score, hints, number, inExam }];
+    });
   }
 
   /** The same wrong road in the first exercise of numbers that knows one. */

@@ -37,6 +37,13 @@ export const SearchOutput = z.strictObject({
 
 const DayCount = z.strictObject({ day: z.number().int(), count: z.number().int() });
 
+/** An exercise worth doing today, with the reason. */
+const WorthDoing = z.strictObject({ id: z.string(), title: z.string(), about: z.string(), why: z.string(), minutes: z.number() });
+
+/** What is about to be forgotten: how many exercises, and the most forgotten of them. */
+export const DueExercises = z.strictObject({ count: z.int(), exercises: z.array(WorthDoing) });
+export type DueExercises = z.infer<typeof DueExercises>;
+
 export const OverviewOutput = z.strictObject({
   /** Study day number of today; days elsewhere are numbered alike. */
   today: z.number().int(),
@@ -48,8 +55,8 @@ export const OverviewOutput = z.strictObject({
     minutes: z.number().int(),
     byTopic: z.array(z.strictObject({ topic: TopicRef, count: z.number().int() })),
   }),
-  /** At most three exercises worth doing today, each with the reason. */
-  exercises: z.array(z.strictObject({ id: z.string(), title: z.string(), about: z.string(), why: z.string(), minutes: z.number() })),
+  /** At most three. */
+  exercises: z.array(WorthDoing),
   recallByTopic: z.array(z.strictObject({ topic: TopicRef, recall: Recall, seen: z.number().int(), total: z.number().int() })),
   /** 14 study days from today: cards due on each, those overdue counted today. */
   forecast: z.array(DayCount),

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { type CardMemory, newMemory } from "../review/card-memory";
 import { calibrate, REVIEWS_PER_BIN_MIN } from "./calibration";
 import { forecast } from "./forecast";
-import { type ExerciseStanding, suggestExercises } from "./suggest-exercises";
+import type { ExerciseMemory } from "./exercise-memory";
+import { dueExercises, type ExerciseStanding, suggestExercises } from "./suggest-exercises";
 
 const inReview = (dueDay: number, stability = 5): CardMemory => ({ ...newMemory("m"), phase: "review", dueDay, stability, reviews: 1 });
 
@@ -40,28 +41,32 @@ describe("calibrate", () => {
 });
 
 describe("suggestExercises", () => {
-  const exercise = (id: string, conceptId: string, order: number, lastScore: number | null = null, lastDay: number | null = null): ExerciseStanding => ({ id, conceptId, order, lastScore, lastDay });
+  const memory = (more: Partial<ExerciseMemory>): ExerciseMemory => ({ trace: { stability: 5, difficulty: 5 }, dueDay: 100, lastDay: 90, lastScore: 1, wasDue: null, ...more });
+  const exercise = (id: string, conceptId: string, order: number, known: Partial<ExerciseMemory> | null = null, recall = 0.9): ExerciseStanding => ({
+    ...{ id, conceptId, order },
+    memory: known === null ? null : memory(known),
+    recall: known === null ? null : recall,
+  });
+  const idsOf = (list: ExerciseStanding[], met: string[], max = 3) => suggestExercises(list, new Set(met), 100, max).map(({ id, reason }) => `${id} ${reason}`);
 
-  test("what was missed comes first, the oldest miss before newer ones; then untried ones of concepts met", () => {
-    const list = [
-      exercise("untried", "met", 1),
-      exercise("unmet", "far", 2),
-      exercise("missed-late", "b", 3, 0.5, 98),
-      exercise("missed-early", "c", 4, 0, 90),
-      exercise("right", "d", 5, 1, 80),
-    ];
-    expect(suggestExercises(list, new Set(["met", "d"]), 100, 3)).toEqual([
-      { id: "missed-early", reason: "missed" },
-      { id: "missed-late", reason: "missed" },
-      { id: "untried", reason: "concept-met" },
-    ]);
+  test("[SE1] what is due comes first, the most forgotten before the others; then untried ones of concepts met", () => {
+    const list = [exercise("untried", "met", 1), exercise("unmet", "far", 2), exercise("fading", "b", 3, {}, 0.9), exercise("faded", "c", 4, {}, 0.6), exercise("later", "d", 5, { dueDay: 101 }, 0.5)];
+    expect(idsOf(list, ["met", "d"])).toEqual(["faded forgetting", "fading forgetting", "untried concept-met"]);
+    expect(dueExercises(list, 100).map(({ id }) => id)).toEqual(["faded", "fading"]);
   });
 
-  test("not two of one concept, not what was missed only today, and not more than asked", () => {
-    const list = [exercise("a", "x", 1, 0, 90), exercise("b", "x", 2, 0, 91), exercise("today", "y", 3, 0, 100), exercise("c", "z", 4), exercise("d", "w", 5)];
-    expect(suggestExercises(list, new Set(["z", "w"]), 100, 2)).toEqual([
-      { id: "a", reason: "missed" },
-      { id: "c", reason: "concept-met" },
-    ]);
+  test("[SE2] at most two of what is due a day, those that came back today counted, whatever the backlog", () => {
+    const backlog = Array.from({ length: 9 }, (_, index) => exercise(`due-${index}`, `c${index}`, index, {}, 0.1 * (index + 1)));
+    expect(idsOf(backlog, [])).toEqual(["due-0 forgetting", "due-1 forgetting"]);
+    const came = exercise("came", "x", 20, { lastDay: 100, dueDay: 120, wasDue: true });
+    expect(idsOf([came, ...backlog], [])).toEqual(["due-0 forgetting"]);
+    expect(idsOf([came, { ...came, id: "too" }, { ...came, id: "three" }, ...backlog], [])).toEqual([]);
+    const early = exercise("early", "y", 21, { lastDay: 100, dueDay: 120, wasDue: false });
+    expect(idsOf([early, ...backlog], [])).toHaveLength(2);
+  });
+
+  test("[SE3] not two of one concept, and not more than asked", () => {
+    const list = [exercise("a", "x", 1, {}, 0.5), exercise("b", "x", 2, {}, 0.6), exercise("c", "z", 4), exercise("d", "w", 5), exercise("e", "x", 6)];
+    expect(idsOf(list, ["x", "z", "w"], 2)).toEqual(["a forgetting", "c concept-met"]);
   });
 });

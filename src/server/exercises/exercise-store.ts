@@ -4,7 +4,7 @@ import { Answer } from "@/contracts/exercises/exercises";
 import type { Mistake } from "@/domain/exercises/exercise-base";
 import { type Instant, instant } from "@/domain/kernel/instant";
 import type { ExerciseAttempt } from "@/generated/prisma/client";
-import type { Transaction } from "../platform/database";
+import type { Database, Transaction } from "../platform/database";
 
 export interface StoredVariant {
   readonly id: string;
@@ -171,4 +171,24 @@ export async function listRecords(transaction: Transaction, userId: string): Pro
       },
     ]),
   );
+}
+
+/** An answer whose result its learner may know. */
+export interface KnownAnswer {
+  readonly id: string;
+  readonly exerciseId: string;
+  readonly at: Instant;
+  readonly score: number;
+  readonly hints: number;
+  readonly number: number;
+  readonly inExam: boolean;
+}
+
+/** All answers of a learner whose results they may know, without what was answered. */
+export async function listKnownAnswers(connection: Database | Transaction, userId: string): Promise<KnownAnswer[]> {
+  const rows = await connection.exerciseAttempt.findMany({
+    where: { userId, withheld: false },
+    select: { id: true, exerciseId: true, at: true, score: true, hints: true, number: true, assignment: { select: { kind: true } } },
+  });
+  return rows.map(({ at, assignment, ...row }) => ({ ...row, at: instant(at.getTime()), inExam: assignment?.kind === "exam" }));
 }

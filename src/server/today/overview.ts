@@ -1,11 +1,11 @@
 /** What a learner finds on Today: what is due, why, and how long it takes. */
 import type { OverviewOutput } from "@/contracts/today/today";
-import { type StudyDay, studyDayOf } from "@/domain/review/study-day";
+import type { StudyDay } from "@/domain/review/study-day";
 import { forecast } from "@/domain/today/forecast";
-import { type SuggestionReason, suggestExercises } from "@/domain/today/suggest-exercises";
-import { listRecords } from "../exercises/exercise-store";
+import { suggestExercises } from "@/domain/today/suggest-exercises";
 import { reviewsByDay } from "../review/study-numbers";
 import { todaysQueue } from "../review/todays-queue";
+import { backWords, rememberedExercises } from "./exercise-memories";
 import { type LearnerView, type ReadTools, recallOfTopic, viewLearner, writtenTopics } from "./learner-view";
 import { planOfToday, plansOf } from "./plan-of-today";
 import { readPlanChoice } from "./plan-store";
@@ -23,7 +23,7 @@ export async function overview(tools: ReadTools, userId: string): Promise<Overvi
   const [queue, activity, exercises, choice] = await Promise.all([
     todaysQueue(tools, userId),
     reviewsByDay(database, { userId, fromDay: today - FORECAST_DAYS + 1 }),
-    suggestions(tools, view, userId),
+    suggestions(tools, view),
     readPlanChoice(database, userId),
   ]);
   const { due, fresh } = queue.counts;
@@ -56,24 +56,14 @@ function byTopic(topics: readonly { id: string; title: string }[]): OverviewOutp
   return [...counts.values()].sort((a, b) => b.count - a.count);
 }
 
-async function suggestions({ database, catalog }: ReadTools, view: LearnerView, userId: string): Promise<OverviewOutput["exercises"]> {
-  const records = await listRecords(database, userId);
-  const standings = [...catalog.exercises.values()].map(({ id, conceptId, order }) => {
-    const record = records.get(id);
-    const lastDay = record === undefined ? null : studyDayOf(record.lastAttemptAt, view.learner.calendar);
-    return { id, conceptId, order, lastScore: record?.lastScore ?? null, lastDay };
+async function suggestions(tools: ReadTools, { learner, today, concepts }: LearnerView): Promise<OverviewOutput["exercises"]> {
+  const exercises = await rememberedExercises(tools, learner, today);
+  const met = new Set([...concepts].filter(([, { reviewedCards }]) => reviewedCards > 0).map(([id]) => id));
+  return suggestExercises(exercises, met, today, EXERCISES_MAX).flatMap(({ id, reason }) => {
+    const found = exercises.find((exercise) => exercise.id === id);
+    if (found === undefined) return [];
+    const { title, minutes } = found.entry.exercise;
+    const why = reason === "concept-met" ? "You have met its concept on cards; now use it" : backWords(found, today);
+    return [{ id, title, about: tools.catalog.concepts.get(found.conceptId)?.title ?? "", why, minutes }];
   });
-  const met = new Set([...view.concepts].filter(([, { reviewedCards }]) => reviewedCards > 0).map(([id]) => id));
-  return suggestExercises(standings, met, view.today, EXERCISES_MAX).flatMap(({ id, reason }) => {
-    const entry = catalog.exercises.get(id);
-    if (entry === undefined) return [];
-    const daysAgo = view.today - (standings.find((standing) => standing.id === id)?.lastDay ?? view.today);
-    const { title, minutes } = entry.exercise;
-    return [{ id, title, about: catalog.concepts.get(entry.conceptId)?.title ?? "", why: whyWords(reason, daysAgo), minutes }];
-  });
-}
-
-function whyWords(reason: SuggestionReason, daysAgo: number): string {
-  if (reason === "concept-met") return "You have met its concept on cards; now use it";
-  return daysAgo === 1 ? "Missed yesterday" : `Missed ${daysAgo} days ago`;
 }

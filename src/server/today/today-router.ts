@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { LandingOutput } from "@/contracts/today/landing";
 import {
-  BadgeOutput, ById, ChoosePlanInput, ConceptOutput, GlossaryOutput, LibraryOutput, OverviewOutput, ProgressOutput, SearchInput, SearchOutput, TopicOutput,
+  BadgeOutput, ById, ChoosePlanInput, ConceptOutput, DueExercises, GlossaryOutput, LibraryOutput, OverviewOutput, ProgressOutput, SearchInput, SearchOutput, TopicOutput,
 } from "@/contracts/today/today";
 import { todaysCounts } from "../review/todays-queue";
 import { anyoneProcedure, learnerProcedure, router } from "../trpc/init";
 import { refuse } from "../trpc/refuse";
 import { choosePlan } from "./choose-plan";
+import { dueForPractice } from "./exercise-memories";
 import { glossary } from "./glossary";
 import { landing } from "./landing";
 import { concept, library, topic } from "./library";
@@ -33,6 +34,12 @@ export const todayRouter = router({
     .input(z.void())
     .output(OverviewOutput)
     .query(({ ctx }) => overview(ctx.tools, ctx.viewer.userId)),
+
+  /** The exercises that one is about to forget. */
+  dueExercises: learnerProcedure
+    .input(z.void())
+    .output(DueExercises)
+    .query(({ ctx }) => dueForPractice(ctx.tools, ctx.viewer.userId)),
 
   choosePlan: learnerProcedure
     .input(ChoosePlanInput)

@@ -12,7 +12,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Rec
   const asked = ListInput.strip().safeParse(await searchParams);
   const filter = asked.success ? asked.data : {};
   const { timeZone } = await requireViewer();
-  const { exercises } = await caller();
-  const [list, { assignments }] = await Promise.all([exercises.list(filter), exercises.assignments.mine()]);
-  return <PracticePage filter={filter} list={list} assignments={assignments.map((card) => shownAssignment(card, timeZone))} />;
+  const { exercises, today } = await caller();
+  const [list, due, { assignments }] = await Promise.all([exercises.list(filter), today.dueExercises(), exercises.assignments.mine()]);
+  return <PracticePage filter={filter} list={list} due={due} assignments={assignments.map((card) => shownAssignment(card, timeZone))} />;
 }
