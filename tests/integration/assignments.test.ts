@@ -266,7 +266,7 @@ describe("an exam", () => {
     expect(moved).toHaveLength(1);
   });
 
-  test("D3: extra time reaches a running exam at once, of one or many, and not one whose time is over", async () => {
+  test("D3: extra time reaches a running exam at once, of one or many, and not one that was handed in", async () => {
     const { teacher, ada, ben, assignmentId, place } = await given(EXAM);
     const { second } = await sit(ada, assignmentId);
     now = NOON + 29 * MINUTE;
@@ -275,8 +275,52 @@ describe("an exam", () => {
     expect(await ada.api.exercises.assignments.clock({ assignmentId })).toMatchObject({ deadline: NOON + 40 * MINUTE, phase: "open" });
     now = NOON + 39 * MINUTE;
     expect(await save(ada, assignmentId, second, { type: "numeric", text: "7" }, 1)).toMatchObject({ outcome: "saved" });
+    await ben.api.exercises.assignments.handIn({ assignmentId });
+    expect(await teacher.api.cohorts.assignments.grantTime({ ...place, learnerIds: [ada.id, ben.id], minutes: 10 })).toEqual({ granted: [ada.id], tooLate: [ben.id] });
+  });
+
+  test("D6: time after the end goes on with what was saved, and what the end had graded is graded anew", async () => {
+    const { teacher, ada, assignmentId, place } = await given(EXAM);
+    const { first, second } = await sit(ada, assignmentId);
     now = NOON + 40 * MINUTE;
-    expect(await teacher.api.cohorts.assignments.grantTime({ ...place, learnerIds: [ada.id, ben.id], minutes: 10 })).toEqual({ granted: [ben.id], tooLate: [ada.id] });
+    await settleAllDue(tools);
+    expect((await resultsOf(teacher, place)).learners[0]).toMatchObject({ phase: "over", total: 0.5 });
+    expect(await teacher.api.cohorts.assignments.grantTime({ ...place, learnerIds: [ada.id], minutes: 10 })).toEqual({ granted: [ada.id], tooLate: [] });
+    expect(await ada.api.exercises.assignments.clock({ assignmentId })).toMatchObject({ deadline: NOON + 50 * MINUTE, phase: "open" });
+    expect((await exam(ada, assignmentId)).items[0]).toMatchObject({ variantId: first, saved: { answer: await rightFor(first) } });
+    expect(await save(ada, assignmentId, second, await rightFor(second), 1)).toMatchObject({ outcome: "saved" });
+    now = NOON + 50 * MINUTE;
+    expect((await resultsOf(teacher, place)).learners[0]).toMatchObject({ phase: "over", total: 1, extraMinutes: 20 });
+    expect(await home.database.exerciseAttempt.count({ where: { assignmentId } })).toBe(2);
+  });
+
+  test("D7: an exam that ended while no process ran can be given time for a day, also when it is over for everybody; after that nobody gets any", async () => {
+    const { teacher, ada, ben, assignmentId, place } = await given(EXAM);
+    const { first } = await sit(ada, assignmentId);
+    await save(ada, assignmentId, first, await wrongFor(first), 2);
+    const settledAt = NOON + 5 * 24 * HOUR;
+    now = settledAt;
+    await settleAllDue(tools);
+    now = settledAt + 24 * HOUR - MINUTE;
+    expect((await ada.api.exercises.assignments.view({ assignmentId })).assignment).toMatchObject({ phase: "over", credit: null, released: false });
+    expect(moved).toEqual([]);
+    expect(await teacher.api.cohorts.assignments.grantTime({ ...place, learnerIds: [ada.id, ben.id], minutes: 15 })).toEqual({ granted: [ada.id], tooLate: [ben.id] });
+    expect(await save(ada, assignmentId, first, await rightFor(first), 3)).toMatchObject({ outcome: "saved" });
+    // This time somebody runs at the end: results come at once.
+    now += 15 * MINUTE;
+    await settleAllDue(tools);
+    expect((await ada.api.exercises.assignments.view({ assignmentId })).assignment).toMatchObject({ phase: "over", credit: 0.5, released: true });
+    expect(await teacher.api.cohorts.assignments.grantTime({ ...place, learnerIds: [ada.id], minutes: 15 })).toEqual({ granted: [], tooLate: [ada.id] });
+  });
+
+  test("D7: where no time is given, results come out a day after the exam was settled late", async () => {
+    const { ada, assignmentId } = await given(EXAM);
+    await sit(ada, assignmentId);
+    now = NOON + 5 * 24 * HOUR;
+    await settleAllDue(tools);
+    now += 24 * HOUR;
+    await settleAllDue(tools);
+    expect((await ada.api.exercises.assignments.view({ assignmentId })).assignment).toMatchObject({ released: true });
   });
 
   test("while it runs its exercises cannot be practised, nor looked up among one's own answers", async () => {

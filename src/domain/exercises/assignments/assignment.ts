@@ -49,6 +49,40 @@ export function overForAllAt(terms: Terms, sittings: readonly Sitting[]): Instan
   return instant(Math.max(terms.dueAt, ...ends));
 }
 
+/** A sitting and when its answers were graded; null: not yet, or there is nothing to grade at the end. */
+export interface SettledSitting extends Sitting {
+  readonly settledAt: Instant | null;
+}
+
+/** An exam is settled within seconds of its end; later only where no process ran at its end. */
+const SETTLED_LATE_MS = 5 * MINUTE_MS;
+/** So long an instructor can give back the time that was lost. */
+const LATE_WAIT_MS = 24 * 60 * MINUTE_MS;
+
+/** Whether an exam ended while no process ran: its learner may have been cut off. */
+function wasCutOff(terms: Terms, { settledAt, ...sitting }: SettledSitting): boolean {
+  const deadline = deadlineOf(terms, sitting);
+  return terms.kind === "exam" && sitting.handedInAt === null && settledAt !== null && deadline !== null && settledAt - deadline > SETTLED_LATE_MS;
+}
+
+/** From when on results are given out, after which nobody gets any more time. */
+export function givenOutFrom(terms: Terms, sittings: readonly SettledSitting[]): Instant {
+  const waits = sittings.filter((sitting) => wasCutOff(terms, sitting)).map(({ settledAt }) => (settledAt ?? 0) + LATE_WAIT_MS);
+  return instant(Math.max(overForAllAt(terms, sittings), ...waits));
+}
+
+/**
+ * The extra minutes of a learner in all, once they are granted `minutes` more: after the deadline they begin now. Null:
+ * there is nothing to go on with, since the learner handed in or never started.
+ */
+export function extraAfterGrant(terms: Terms, sitting: Sitting, minutes: number, now: Instant): number | null {
+  const deadline = deadlineOf(terms, sitting);
+  if (sitting.handedInAt !== null) return null;
+  if (deadline === null) return now < terms.dueAt ? sitting.extraMinutes + minutes : null;
+  const lost = Math.max(0, Math.ceil((now - deadline) / MINUTE_MS));
+  return sitting.extraMinutes + lost + minutes;
+}
+
 /** An answer to an exercise of an assignment, as far as it counts. */
 export interface CountedAttempt {
   readonly number: number;

@@ -1,6 +1,6 @@
 /** Assignments and each learner's way through them, as the database keeps them. */
 import { z } from "zod";
-import { NOT_SAT, type Sitting, type Terms } from "@/domain/exercises/assignments/assignment";
+import { NOT_SAT, type SettledSitting, type Terms } from "@/domain/exercises/assignments/assignment";
 import { type Instant, instant } from "@/domain/kernel/instant";
 import type { Assignment } from "@/generated/prisma/client";
 import { type Database, type Transaction } from "../../platform/database";
@@ -20,10 +20,8 @@ export interface StoredAssignment {
   readonly releasedAt: Instant | null;
 }
 
-export interface StoredSitting extends Sitting {
+export interface StoredSitting extends SettledSitting {
   readonly userId: string;
-  /** When an exam was graded. */
-  readonly settledAt: Instant | null;
 }
 
 const Kind = z.enum(["homework", "exam"]);
@@ -159,13 +157,15 @@ export async function updateSitting(
   });
 }
 
-/** Adds minutes to what was granted to a learner. */
-export async function addMinutes(transaction: Transaction, { assignmentId, userId }: { assignmentId: string; userId: string }, minutes: number): Promise<void> {
-  await transaction.assignmentSitting.update({
-    where: { assignmentId_userId: { assignmentId, userId } },
-    data: { extraMinutes: { increment: minutes } },
-    select: { userId: true },
-  });
+/** What was granted to a learner in all. */
+export async function setExtraMinutes(transaction: Transaction, { assignmentId, userId }: { assignmentId: string; userId: string }, extraMinutes: number): Promise<void> {
+  await transaction.assignmentSitting.update({ where: { assignmentId_userId: { assignmentId, userId } }, data: { extraMinutes }, select: { userId: true } });
+}
+
+/** Takes back that an exam was graded: what was saved is there, and nobody has seen a result. */
+export async function unsettle(transaction: Transaction, { assignmentId, userId }: { assignmentId: string; userId: string }): Promise<void> {
+  await transaction.exerciseAttempt.deleteMany({ where: { assignmentId, userId, withheld: true } });
+  await transaction.assignmentSitting.update({ where: { assignmentId_userId: { assignmentId, userId } }, data: { settledAt: null }, select: { userId: true } });
 }
 
 /** Assignments that something may have to be done for: exams whose time is over, and what is due and not given out. */

@@ -1,6 +1,6 @@
 /** What the clock asks for: exams whose time is over are graded, and feedback is given out when all is over. SPEC.md: X3, F2. */
 import { randomUUID } from "node:crypto";
-import { overForAllAt, phaseOf } from "@/domain/exercises/assignments/assignment";
+import { givenOutFrom, phaseOf } from "@/domain/exercises/assignments/assignment";
 import { ceilingOf, creditFor } from "@/domain/exercises/assignments/use-policy";
 import { grade } from "@/domain/exercises/grade";
 import type { Instant } from "@/domain/kernel/instant";
@@ -43,7 +43,7 @@ export async function settleAssignment(tools: SettleTools, assignmentId: string)
     if (assignment.terms.kind !== "exam" || sitting.startedAt === null || sitting.settledAt !== null) continue;
     if (phaseOf(assignment.terms, sitting, now) === "over") await retryTransaction(database, (transaction) => settleSitting(tools, transaction, assignment, sitting.userId));
   }
-  if (now >= overForAllAt(assignment.terms, sittings)) await release(tools, assignment, now);
+  if (now >= givenOutFrom(assignment.terms, await listSittings(database, assignmentId))) await release(tools, assignment, now);
 }
 
 /** Grades what was saved in one learner's exam, once. The caller has found that its time is over, or takes it as handed in. */
@@ -97,7 +97,7 @@ async function release({ database, catalog, bringCardsForward }: SettleTools, { 
   }
   await retryTransaction(database, async (transaction) => {
     await lockAssignment(transaction, assignmentId);
-    if (now < overForAllAt(terms, await listSittings(transaction, assignmentId))) return;
+    if (now < givenOutFrom(terms, await listSittings(transaction, assignmentId))) return;
     await setReleased(transaction, assignmentId, now);
   });
 }
