@@ -9,8 +9,8 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { CohortOverview } from "@/contracts/cohorts/cohorts";
 import type { RunView } from "@/contracts/labs/labs";
 import { loadCatalog } from "@/server/catalog/catalog";
-import { openDatabase } from "@/server/platform/database";
 import { axeFaults, BASE_URL, JUDGED_MS, launchBrowser, newVisitor, open, widthFaults } from "./support/browser";
+import { inDatabase } from "./support/database";
 import { becomeLearner, mutate, newPerson, query } from "./support/people";
 
 /** A name that a spreadsheet would compute. */
@@ -39,15 +39,6 @@ async function visitor(name: string, role: "learner" | "instructor" = "learner")
   return { context, page, watch, email };
 }
 type Visitor = Awaited<ReturnType<typeof visitor>>;
-
-async function inDatabase<Outcome>(work: (database: ReturnType<typeof openDatabase>) => Promise<Outcome>): Promise<Outcome> {
-  const database = openDatabase(process.env.E2E_DATABASE_URL ?? "");
-  try {
-    return await work(database);
-  } finally {
-    await database.$disconnect();
-  }
-}
 
 const faults: string[] = [];
 async function look(page: Page, where: string): Promise<void> {

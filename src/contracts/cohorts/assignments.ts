@@ -72,6 +72,8 @@ export const AssignmentResults = z.strictObject({
   cohort: CohortSummary,
   now: Time,
   assignment: GivenAssignment,
+  /** Until when results wait although it is over for everybody, since an exam ended while no process ran; null: they do not */
+  heldUntil: Time.nullable(),
   items: z.array(z.strictObject({ exerciseId: z.string(), title: z.string(), mean: Share.nullable() })),
   /** The members in the order of their names; a cell an item */
   learners: z.array(

@@ -3,9 +3,9 @@ import { randomUUID } from "node:crypto";
 import type { APIRequestContext, BrowserContext } from "playwright-core";
 import { expect } from "vitest";
 import { insertAccount } from "@/server/accounts/account-store";
-import { openDatabase } from "@/server/platform/database";
 import { cheapHash } from "../../support/auth-browser";
 import { BASE_URL } from "./browser";
+import { inDatabase } from "./database";
 
 export interface Person {
   email: string;
@@ -47,9 +47,7 @@ export async function enter(request: APIRequestContext, door: "password" | "demo
  */
 export async function becomeLearner(context: BrowserContext, person = newPerson()): Promise<Person> {
   const { email, name, password } = person;
-  const database = openDatabase(process.env.E2E_DATABASE_URL ?? "");
-  expect(await insertAccount(database, { email, name, passwordHash: cheapHash(password), timeZone: "Europe/Berlin" })).toBe(true);
-  await database.$disconnect();
+  expect(await inDatabase((database) => insertAccount(database, { email, name, passwordHash: cheapHash(password), timeZone: "Europe/Berlin" }))).toBe(true);
   await signIn(context, person);
   return person;
 }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { instant } from "../../kernel/instant";
 import { random } from "../../kernel/seeded-random";
-import { bestOf, deadlineOf, feedbackLevel, isItemClosed, mayAnswerAgain, NOT_SAT, overForAllAt, phaseOf, type Sitting, type Terms, termsSentences, totalOf } from "./assignment";
+import { bestOf, deadlineOf, extraAfterGrant, feedbackLevel, givenOutFrom, heldUntil, isItemClosed, mayAnswerAgain, NOT_SAT, overForAllAt, phaseOf, type Sitting, type Terms, termsSentences, totalOf } from "./assignment";
 
 const MINUTE = 60_000;
 const OPENS = instant(1_000 * MINUTE);
@@ -31,6 +31,24 @@ describe("until when", () => {
     expect(deadlineOf(exam, started(1_100, 15))).toBe(at(1_175));
     expect(phaseOf(exam, started(1_100, 15), at(1_170))).toBe("open");
     expect(deadlineOf(homework, { ...NOT_SAT, extraMinutes: 30 })).toBe(at(2_030));
+  });
+
+  test("D6: minutes after the deadline begin with the grant; handed in or never started there are none", () => {
+    expect(extraAfterGrant(exam, started(1_100), 10, at(1_150))).toBe(10);
+    expect(extraAfterGrant(exam, started(1_100, 5), 10, at(1_170))).toBe(20);
+    expect(deadlineOf(exam, started(1_100, 20))).toBe(at(1_180));
+    expect(extraAfterGrant(homework, NOT_SAT, 10, at(2_030))).toBe(40);
+    expect(extraAfterGrant(exam, { ...started(1_100), handedInAt: at(1_110) }, 10, at(1_150))).toBeNull();
+    expect([at(1_500), DUE].map((now) => extraAfterGrant(exam, { ...NOT_SAT, extraMinutes: 5 }, 10, now))).toEqual([15, null]);
+  });
+
+  test("D7: results wait a day where an exam was settled late, and nowhere else", () => {
+    const settled = (minutes: number | null, sitting = started(1_100)) => ({ ...sitting, settledAt: minutes === null ? null : at(minutes) });
+    expect(givenOutFrom(exam, [settled(1_165)])).toBe(DUE);
+    expect(heldUntil(exam, [settled(1_165), settled(null)])).toBeNull();
+    expect(givenOutFrom(exam, [settled(1_166)])).toBe(at(1_166 + 24 * 60));
+    expect(heldUntil(exam, [settled(3_000), settled(3_005)])).toBe(at(3_005 + 24 * 60));
+    expect(givenOutFrom(exam, [settled(3_000, { ...started(1_100), handedInAt: at(1_120) })])).toBe(DUE);
   });
 
   test("D4: what was handed in is over, whatever the clock says", () => {

@@ -71,6 +71,12 @@ export function givenOutFrom(terms: Terms, sittings: readonly SettledSitting[]):
   return instant(Math.max(overForAllAt(terms, sittings), ...waits));
 }
 
+/** Until when results wait for nothing but an instructor who may give time back; null: they do not. */
+export function heldUntil(terms: Terms, sittings: readonly SettledSitting[]): Instant | null {
+  const from = givenOutFrom(terms, sittings);
+  return from > overForAllAt(terms, sittings) ? from : null;
+}
+
 /**
  * The extra minutes of a learner in all, once they are granted `minutes` more: after the deadline they begin now. Null:
  * there is nothing to go on with, since the learner handed in or never started.

@@ -42,7 +42,7 @@ export function GrantTime({ results: { cohort, assignment }, chosen, onDone }: G
     <section className={styles.panel} aria-labelledby="grant">
       <h2 id="grant">Extra time</h2>
       <form className="grid gap-3" noValidate onSubmit={submit}>
-        <TextField label="Minutes" type="number" min={1} max={EXTRA_MINUTES_MAX} value={minutes} onChange={(event) => setMinutes(event.target.value)} hint={`For ${counted(chosen.length, "learner")} ticked in the table. It reaches a running exam at once.`} problem={fault} />
+        <TextField label="Minutes" type="number" min={1} max={EXTRA_MINUTES_MAX} value={minutes} onChange={(event) => setMinutes(event.target.value)} hint={`For ${counted(chosen.length, "learner")} ticked in the table. It reaches a running exam at once; where the time is over it begins now, as long as no results are given out.`} problem={fault} />
         <button type="submit" className="btn w-fit" aria-disabled={grant.isPending}>
           Grant it
         </button>
@@ -53,4 +53,4 @@ export function GrantTime({ results: { cohort, assignment }, chosen, onDone }: G
 }
 
 const outcomeWords = ({ granted, tooLate }: { granted: string[]; tooLate: string[] }): string =>
-  `Granted to ${counted(granted.length, "learner")}.${tooLate.length === 0 ? "" : ` The time of ${counted(tooLate.length, "other")} was over already.`}`;
+  `Granted to ${counted(granted.length, "learner")}.${tooLate.length === 0 ? "" : ` ${counted(tooLate.length, "other")} handed in, never started, or ${tooLate.length === 1 ? "has" : "have"} the results already.`}`;

@@ -18,11 +18,13 @@ interface ResultsPageProps {
   results: AssignmentResults;
   /** Of the due date */
   dueText: string;
+  /** Of the instant until which results wait; null: they do not */
+  heldText: string | null;
   namesHidden: boolean;
 }
 
 /** Who answered what, and what can be done about it: more time, another grading, taking it back. */
-export function ResultsPage({ results, dueText, namesHidden }: ResultsPageProps) {
+export function ResultsPage({ results, dueText, heldText, namesHidden }: ResultsPageProps) {
   const { cohort, now, assignment } = results;
   const [chosen, setChosen] = useState<readonly string[]>([]);
   return (
@@ -55,6 +57,11 @@ export function ResultsPage({ results, dueText, namesHidden }: ResultsPageProps)
             </a>
           </div>
         </header>
+        {heldText !== null && (
+          <p className="note warn mt-4">
+            An exam ended while Quorum was not running, so its learner may have been cut off. Results wait until {heldText}: until then extra time lets them go on with what was saved.
+          </p>
+        )}
         <div className="mt-5">{results.learners.length === 0 ? <p className="note">Nobody is in this cohort yet.</p> : <Matrix results={results} chosen={chosen} onChoose={setChosen} />}</div>
         <div className={styles.panels}>
           <GrantTime results={results} chosen={chosen} onDone={() => setChosen([])} />

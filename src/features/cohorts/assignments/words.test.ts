@@ -11,8 +11,8 @@ test("an assignment says its kind and its terms", () => {
   expect([homework, exam].map(termsWords)).toEqual(["3 answers each, 25% less for each further one, 10% a hint; feedback after each answer", "one answer each; feedback when it is over for everybody"]);
 });
 
-test("its standing says whether somebody still has time", () => {
-  expect([5, 15, 25].map((now) => standingWords(homework, now))).toEqual(["not open yet", "open", "due, and some still have time"]);
+test("its standing says whether results are given out", () => {
+  expect([5, 15, 25].map((now) => standingWords(homework, now))).toEqual(["not open yet", "open", "due, results are not given out yet"]);
   expect(standingWords({ ...homework, releasedAt: 30 }, 40)).toBe("over");
 });
 

@@ -19,7 +19,7 @@ export function standingWords({ opensAt, dueAt, withdrawnAt, releasedAt }: Given
   if (withdrawnAt !== null) return "withdrawn";
   if (releasedAt !== null) return "over";
   if (now < opensAt) return "not open yet";
-  return now < dueAt ? "open" : "due, and some still have time";
+  return now < dueAt ? "open" : "due, results are not given out yet";
 }
 
 /** Where it stands for one learner. */

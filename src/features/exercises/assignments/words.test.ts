@@ -21,7 +21,7 @@ test("a state says until when, or what became of it", () => {
   expect(stateWords(card)).toBe("due 3 May · 1 of 4 answered");
   expect(stateWords({ ...card, kind: "exam", phase: "ready" })).toBe("start it before 2 May");
   expect(stateWords({ ...card, phase: "over", credit: 0.5 })).toBe("over · 50% of the credit");
-  expect(stateWords({ ...card, phase: "over" })).toBe("over · feedback comes when it is over for everybody");
+  expect(stateWords({ ...card, phase: "over" })).toBe("over · feedback comes when results are given out");
 });
 
 test("the clock counts the second that has begun, and stops at nothing", () => {

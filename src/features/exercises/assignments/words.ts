@@ -20,7 +20,7 @@ export function stateWords({ kind, phase, answered, items, credit, opensText, du
       return kind === "exam" ? `running until ${deadlineText ?? dueText}` : `due ${deadlineText ?? dueText} · ${answered} of ${items} answered`;
     case "over":
       if (credit !== null) return `over · ${percent(credit)} of the credit`;
-      return released || answered === 0 ? "over" : "over · feedback comes when it is over for everybody";
+      return released || answered === 0 ? "over" : "over · feedback comes when results are given out";
   }
 }
 

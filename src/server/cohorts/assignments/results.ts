@@ -1,6 +1,6 @@
 /** Who answered what in an assignment: learners x items. */
 import type { AssignmentResults } from "@/contracts/cohorts/assignments";
-import { bestOf, deadlineOf, NOT_SAT, phaseOf, totalOf } from "@/domain/exercises/assignments/assignment";
+import { bestOf, deadlineOf, heldUntil, NOT_SAT, phaseOf, totalOf } from "@/domain/exercises/assignments/assignment";
 import { type CsvCell, csvText } from "@/domain/cohorts/csv";
 import { listSittings, type StoredAssignment } from "../../exercises/assignments/assignment-store";
 import { type AssignedAttempt, countSaved, listAttempts } from "../../exercises/assignments/item-store";
@@ -36,6 +36,7 @@ export async function assignmentResults({ clock, database, catalog }: SettleTool
     cohort: presentCohort(cohort, { viewerId, now }),
     now,
     assignment: presentGiven(assignment),
+    heldUntil: assignment.releasedAt === null ? heldUntil(terms, sittings) : null,
     items: exerciseIds.map((exerciseId, index) => ({ exerciseId, title: titleIn(catalog, exerciseId), mean: meanOf(learners.flatMap(({ cells }) => cells[index]?.credit ?? [])) })),
     learners,
   };

@@ -15,5 +15,6 @@ export default async function Page({ params }: { params: Promise<{ cohort: strin
   const asked = CohortAssignmentInput.safeParse({ cohortId: cohort, assignmentId: assignment });
   const results = asked.success ? await nullIfNotFound((await caller()).cohorts.assignments.results(asked.data)) : null;
   if (results === null) notFound();
-  return <ResultsPage results={results} dueText={dateWords(results.assignment.dueAt, timeZone)} namesHidden={namesHidden} />;
+  const { assignment: given, heldUntil } = results;
+  return <ResultsPage results={results} dueText={dateWords(given.dueAt, timeZone)} heldText={heldUntil === null ? null : dateWords(heldUntil, timeZone)} namesHidden={namesHidden} />;
 }
