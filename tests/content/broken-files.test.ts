@@ -6,7 +6,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findProblems } from "@/server/catalog/check-content";
+import { findProblems, findProblemsOf } from "@/server/catalog/check-content";
 import { readContent } from "@/server/catalog/read-content";
 import { makeShingles } from "@/server/catalog/shingles";
 import { BREAKS, type Break, LAB, LOG } from "./breaks";
@@ -54,6 +54,9 @@ describe("one fault, one finding, the right line", () => {
     expect(found.map(({ file, code, level }) => ({ file, code, level }))).toEqual([
       { file: fault.findingIn ?? fault.file, code: fault.code, level: fault.isWarning ? "warning" : "error" },
     ]);
+    for (const file of new Set([fault.file, ...found.map((problem) => problem.file)])) {
+      expect(findProblemsOf(readContent(copy), file, YEAR)).toEqual(found.filter((problem) => problem.file === file));
+    }
     if (fault.findingIn === undefined) expect(broken.split("\n")[(found[0]?.line ?? 0) - 1]).toContain(fault.on);
   });
 });

@@ -10,7 +10,7 @@ import { TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { instant } from "@/domain/kernel/instant";
 import type { Excerpt } from "@/domain/labs/result";
-import { loadCatalog } from "@/server/catalog/catalog";
+import { openContent } from "@/server/catalog/catalog";
 import { createSession } from "@/server/auth/session-store";
 import type { Viewer } from "@/server/auth/viewer";
 import type { Tools } from "@/server/compose";
@@ -26,6 +26,7 @@ const NOON = Date.UTC(2026, 10, 20, 12);
 const PASSWORD = "three white horses";
 const CARD = "raft.random-timeouts";
 const EXERCISE = "raft.x-order-of-a-write";
+const CONTENT_FILE = "concepts/failure-consensus/raft.yaml";
 const LAB = "unique-ids";
 const SCENARIO = "chat-messaging";
 const PROGRAM = "export default () => ({});\n";
@@ -129,6 +130,11 @@ const TABLE: Record<string, Row> = {
     call: (api, { eventId }) => api.review.record({ events: [{ kind: "undone", id: randomUUID(), cardId: CARD, at: NOON, undoes: eventId }] }),
   },
   "review.cardHistory": { outcomes: SIGNED_IN, call: (api) => api.review.cardHistory({ cardId: CARD }) },
+
+  "authoring.files": { outcomes: INSTRUCTORS, call: (api) => api.authoring.files() },
+  "authoring.readings": { outcomes: INSTRUCTORS, call: (api) => api.authoring.readings() },
+  "authoring.file": { outcomes: INSTRUCTORS, call: (api) => api.authoring.file({ file: CONTENT_FILE }) },
+  "authoring.exercise": { outcomes: INSTRUCTORS, call: (api) => api.authoring.exercise({ file: CONTENT_FILE, exerciseId: EXERCISE, variant: "1" }) },
 
   "exercises.list": { outcomes: SIGNED_IN, call: (api) => api.exercises.list({}) },
   "exercises.open": { outcomes: OWN_ONLY, call: (api, { variantId }) => api.exercises.open({ exerciseId: EXERCISE, variantId }) },
@@ -293,7 +299,8 @@ let tools: Tools;
 beforeAll(async () => {
   home = await testDatabase();
   Object.assign(process.env, { DATABASE_URL: home.url, AUTH_SECRET: "a secret of thirty-two characters", LOG_LEVEL: "silent" });
-  tools = { database: home.database, clock: () => instant(NOON), catalog: loadCatalog("content"), bringCardsForward, runChanges: openRunChanges(() => home.url) };
+  const content = openContent("content", { follow: false });
+  tools = { database: home.database, clock: () => instant(NOON), catalog: content.catalog, content, bringCardsForward, runChanges: openRunChanges(() => home.url) };
   // So that no admin of the table is the last one.
   await makeAccount("admin");
 });

@@ -1,6 +1,6 @@
 /** The judge process: it runs submissions behind the fence and writes their verdicts. Any number of them may run. */
 import os from "node:os";
-import { loadCatalog } from "@/server/catalog/catalog";
+import { openContent } from "@/server/catalog/catalog";
 import { WAITING_CHANNEL } from "@/server/labs/run-queue-store";
 import { makeBell } from "@/server/platform/bell";
 import { systemClock } from "@/server/platform/clock";
@@ -19,8 +19,8 @@ const NICENESS = 10;
 async function main(): Promise<void> {
   logAs("judge");
   os.setPriority(NICENESS);
-  const { AUTH_SECRET, CONTENT_DIR, DATABASE_URL } = env();
-  const catalog = loadCatalog(CONTENT_DIR);
+  const { AUTH_SECRET, CONTENT_DIR, DATABASE_URL, NODE_ENV } = env();
+  const { catalog } = openContent(CONTENT_DIR, { follow: NODE_ENV === "development" });
   const fence = await openFence();
   const bell = makeBell();
   const listener = listen(DATABASE_URL, [WAITING_CHANNEL], { onNotify: bell.ring, onConnect: bell.ring });

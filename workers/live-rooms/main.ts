@@ -1,6 +1,6 @@
 /** The process of live rooms: it orders their logs and brings them to everybody who is in them. Any number of them may run. */
 import { scriptOf } from "@/domain/interviews/room-script";
-import { loadCatalog } from "@/server/catalog/catalog";
+import { openContent } from "@/server/catalog/catalog";
 import { database } from "@/server/platform/database";
 import { env } from "@/server/platform/env";
 import { superviseMe } from "@/server/platform/lifecycle";
@@ -12,14 +12,14 @@ const NO_SCRIPT = { phases: [], hints: [], followUps: [], facts: [], dimensions:
 
 async function main(): Promise<void> {
   logAs("live-rooms");
-  const { AUTH_SECRET, CONTENT_DIR, DATABASE_URL, LIVE_HOST, LIVE_PORT } = env();
-  const { scenarios } = loadCatalog(CONTENT_DIR);
+  const { AUTH_SECRET, CONTENT_DIR, DATABASE_URL, LIVE_HOST, LIVE_PORT, NODE_ENV } = env();
+  const { catalog } = openContent(CONTENT_DIR, { follow: NODE_ENV === "development" });
   const live = await openLiveRooms({
     database: database(),
     databaseUrl: DATABASE_URL,
     authSecret: AUTH_SECRET,
     scriptOf: (scenarioId) => {
-      const scenario = scenarios.get(scenarioId);
+      const scenario = catalog.scenarios.get(scenarioId);
       return scenario === undefined ? NO_SCRIPT : scriptOf(scenario);
     },
     host: LIVE_HOST,

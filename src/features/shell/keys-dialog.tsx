@@ -2,7 +2,7 @@
 
 import { Dialog } from "@/ui/dialog";
 import { Kbd } from "@/ui/kbd";
-import { PLACES, TEACH } from "./places";
+import { PLACES, PREVIEW, TEACH } from "./places";
 
 /** Every key of the product, where it acts. Settings lists the same. */
 export const KEYS: readonly { where: string; keys: readonly { keys: readonly string[]; does: string }[] }[] = [
@@ -79,7 +79,7 @@ export const KEYS: readonly { where: string; keys: readonly { keys: readonly str
   {
     where: "Teach",
     keys: [
-      { keys: TEACH.keys.toUpperCase().split(" "), does: `go to ${TEACH.label}` },
+      ...[TEACH, PREVIEW].map(({ keys, label }) => ({ keys: keys.toUpperCase().split(" "), does: `go to ${label}` })),
       { keys: ["J"], does: "next row" },
       { keys: ["K"], does: "previous row" },
       { keys: ["Enter"], does: "open the row" },

@@ -1,5 +1,5 @@
 /** The places of the product, in the order of the sidebar. Only what exists is listed. */
-import { ChartNoAxesColumn, FlaskConical, GraduationCap, Layers, LibraryBig, type LucideIcon, PencilRuler, Presentation, Sun } from "lucide-react";
+import { ChartNoAxesColumn, FileSearch, FlaskConical, GraduationCap, Layers, LibraryBig, type LucideIcon, PencilRuler, Presentation, Sun } from "lucide-react";
 
 export interface Place {
   href: string;
@@ -24,8 +24,11 @@ export const PLACES: readonly Place[] = [
 /** Where instructors follow their cohorts. */
 export const TEACH: Place = { href: "/teach", label: "Teach", icon: GraduationCap, keys: "g e", onPhone: true };
 
+/** Where those who write content look at it. */
+export const PREVIEW: Place = { href: "/preview", label: "Preview", icon: FileSearch, keys: "g v", onPhone: false };
+
 /** The places of somebody who teaches, or does not. */
-export const placesFor = (teaches: boolean): readonly Place[] => (teaches ? [...PLACES, TEACH] : PLACES);
+export const placesFor = (teaches: boolean): readonly Place[] => (teaches ? [...PLACES, TEACH, PREVIEW] : PLACES);
 
 /** The place that an address belongs to. */
 export const isAt = (place: Place, pathname: string): boolean => pathname === place.href || pathname.startsWith(`${place.href}/`);

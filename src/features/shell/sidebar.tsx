@@ -5,7 +5,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { BrandMark } from "@/ui/brand";
 import { Kbd } from "@/ui/kbd";
-import { isAt, PLACES, TEACH } from "./places";
+import { isAt, PLACES, PREVIEW, TEACH } from "./places";
 
 interface SidebarProps {
   name: string;
@@ -53,10 +53,12 @@ export function Sidebar({ name, isAdmin, teaches, dueCards, onFind }: SidebarPro
       {teaches && (
         <>
           <div className="cap">Instruction</div>
-          <Link href={TEACH.href} className={`nav${isAt(TEACH, pathname) ? " on" : ""}`} aria-current={isAt(TEACH, pathname) ? "page" : undefined}>
-            <TEACH.icon className="ico" aria-hidden="true" />
-            {TEACH.label}
-          </Link>
+          {[TEACH, PREVIEW].map((place) => (
+            <Link key={place.href} href={place.href} className={`nav${isAt(place, pathname) ? " on" : ""}`} aria-current={isAt(place, pathname) ? "page" : undefined}>
+              <place.icon className="ico" aria-hidden="true" />
+              {place.label}
+            </Link>
+          ))}
         </>
       )}
       {isAdmin && (

@@ -61,6 +61,28 @@ export const findProblems = (tree: ContentTree, year: number): Problem[] =>
 export const findStructureProblems = (tree: ContentTree): Problem[] =>
   locate(tree, [...tree.shape, ...STRUCTURE.flatMap((rule) => rule(tree))]);
 
+/** Rules that compare files with each other. Every other one looks at one file, and at the lists. */
+const ACROSS: readonly Rule[] = [idForm, idsUnique, requiresAcyclic, labOrder, aliases];
+/** Those of them that compare texts with texts, and can be asked about one file. */
+const COMPARING: readonly Rule[] = [twinFronts, repeatedBetweenFiles];
+
+/** What findProblems names of one file (of a lab: of its folder), at the price of that file. */
+export function findProblemsOf(tree: ContentTree, file: string, year: number): Problem[] {
+  const lab = /^labs\/[^/]+\//.exec(file)?.[0];
+  const isOf = (finding: { file: string }) => (lab === undefined ? finding.file === file : finding.file.startsWith(lab));
+  const alone: ContentTree = {
+    ...tree,
+    concepts: tree.concepts.filter(isOf),
+    plans: tree.plans.filter(isOf),
+    labs: tree.labs.filter(isOf),
+    scenarios: tree.scenarios.filter(isOf),
+  };
+  const own = [...STRUCTURE, ...TEXT, references(year), labReferences(year), scenarioReferences(year)].filter((rule) => !ACROSS.includes(rule) && !COMPARING.includes(rule));
+  const across = ACROSS.flatMap((rule) => rule(tree));
+  const compared = alone.concepts.length + alone.scenarios.length === 0 ? [] : [...twinFronts(tree, file), ...repeatedBetweenFiles(tree, file)];
+  return locate(tree, [...tree.shape, ...own.flatMap((rule) => rule(alone)), ...across, ...compared].filter(isOf));
+}
+
 function locate(tree: ContentTree, findings: readonly Finding[]): Problem[] {
   return findings
     .map(({ file, path, near, code, message, level = "error" }) => {

@@ -11,8 +11,8 @@ import { scenarioFile } from "@/contracts/content/scenario-file";
 import { topicsFile } from "@/contracts/content/topics-file";
 import type { ContentTree, Finding, Path, ReadConcept, ReadLab, ReadPlan, ReadScenario, SourceFile } from "./content-tree";
 import { parsePart } from "./parse-part";
-import { readConcept } from "./read-concept";
-import { readYaml } from "./read-yaml";
+import { type ConceptReading, readConcept } from "./read-concept";
+import { readYaml, type YamlFile } from "./read-yaml";
 
 /** Where content/ lies: as given, else in CONTENT_DIR, else in the folder in which the process runs. */
 export const contentDirectory = (given?: string): string => path.resolve(given ?? process.env.CONTENT_DIR ?? "content");
@@ -21,9 +21,15 @@ export const contentDirectory = (given?: string): string => path.resolve(given ?
 const LAB_TEXTS = ["brief.md", "messages.md", "starter.ts", "reference.ts"];
 const LAB_FILE = /^labs\/[^/]+\/(lab\.yaml|brief\.md|messages\.md|starter\.ts|reference\.ts|wrong\/[^/]+\.ts)$/;
 
-/** Reads all of it. Files are named relative to the folder, with forward slashes, in alphabetical order. */
-export function readContent(directory: string): ContentTree {
-  const reader = new Reader(directory);
+/** What was read of a file when it last changed. Whoever reads the folder again and again keeps one. */
+export type ReadingMemory = Map<string, { readonly text: string; readonly yaml: YamlFile; readonly concept: ConceptReading | null }>;
+
+/**
+ * Reads all of it. Files are named relative to the folder, with forward slashes, in alphabetical order. What `memory`
+ * knows is not parsed again.
+ */
+export function readContent(directory: string, memory: ReadingMemory = new Map()): ContentTree {
+  const reader = new Reader(directory, memory);
   const topics = reader.yaml("topics.yaml", topicsFile) ?? [];
   const labsMap = reader.yaml("labs-map.yaml", labsMapFile);
   const aliases = reader.yaml("aliases.yaml", aliasesFile);
@@ -54,15 +60,20 @@ class Reader {
   readonly sources = new Map<string, SourceFile>();
   readonly shape: Finding[] = [];
 
-  constructor(private readonly directory: string) {}
+  constructor(
+    private readonly directory: string,
+    private readonly memory: ReadingMemory,
+  ) {}
 
   concepts(): ReadConcept[] {
     return this.filesBelow("concepts", 2).flatMap((file) => {
       const value = this.parse(file);
       if (value === undefined) return [];
-      const { concept, findings } = readConcept(file, value);
-      this.shape.push(...findings);
-      return [concept];
+      const known = this.memory.get(file);
+      const reading = known?.concept ?? readConcept(file, value);
+      if (known !== undefined) this.memory.set(file, { ...known, concept: reading });
+      this.shape.push(...reading.findings);
+      return [reading.concept];
     });
   }
 
@@ -118,7 +129,10 @@ class Reader {
   private parse(file: string): unknown {
     const text = this.text(file);
     if (text === null) return undefined;
-    const { source, value, errors } = readYaml(file, text);
+    const known = this.memory.get(file);
+    const yaml = known?.text === text ? known.yaml : readYaml(file, text);
+    if (known?.text !== text) this.memory.set(file, { text, yaml, concept: null });
+    const { source, value, errors } = yaml;
     // An error of YAML knows its line, and there is no path to it.
     this.sources.set(file, errors.length === 0 ? source : { ...source, lineOf: ([line]) => Number(line) });
     for (const { line, message } of errors) this.shape.push({ file, code: "E0.yaml", path: [line], message });

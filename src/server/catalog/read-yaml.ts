@@ -1,5 +1,5 @@
 /** YAML with a memory of lines. */
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import type { Path, SourceFile } from "./content-tree";
 
 export interface YamlFile {
@@ -11,16 +11,22 @@ export interface YamlFile {
 
 /** Parses one document. Repeated keys, several documents and unknown tags are errors. */
 export function readYaml(file: string, text: string): YamlFile {
+  const { document, lineAt } = parseLines(text);
+  const errors = [...document.errors, ...document.warnings].map(({ pos, message }) => ({ line: lineAt(pos[0]), message }));
+  const source: SourceFile = { file, text, lineOf: (path, near) => lineOfPath(text, path, near) };
+  return { source, value: errors.length > 0 ? undefined : document.toJS(), errors };
+}
+
+function parseLines(text: string): { document: Document.Parsed; lineAt: (offset: number) => number } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, strict: true, uniqueKeys: true, prettyErrors: false });
-  const lineAt = (offset: number) => lines.linePos(offset).line;
-  const errors = [...document.errors, ...document.warnings].map(({ pos, message }) => ({ line: lineAt(pos[0]), message }));
-  const source: SourceFile = {
-    file,
-    text,
-    lineOf: (path, near) => lineAt(offsetOf(document.contents as Node | null, path, text, near)),
-  };
-  return { source, value: errors.length > 0 ? undefined : document.toJS(), errors };
+  return { document, lineAt: (offset) => lines.linePos(offset).line };
+}
+
+/** Parses once more: a process keeps the texts for years and asks for a line only of what is wrong. */
+function lineOfPath(text: string, path: Path, near: string | undefined): number {
+  const { document, lineAt } = parseLines(text);
+  return lineAt(offsetOf(document.contents as Node | null, path, text, near));
 }
 
 /** Follows the path as far as it leads; the line of a field is that of its key. */

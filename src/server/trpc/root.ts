@@ -1,4 +1,5 @@
 import { accountsRouter } from "../accounts/accounts-router";
+import { authoringRouter } from "../authoring/authoring-router";
 import { cohortsRouter } from "../cohorts/cohorts-router";
 import { exercisesRouter } from "../exercises/exercises-router";
 import { interviewsRouter } from "../interviews/interviews-router";
@@ -15,6 +16,7 @@ export const rootRouter = router({
   cohorts: cohortsRouter,
   interviews: interviewsRouter,
   today: todayRouter,
+  authoring: authoringRouter,
 });
 export type RootRouter = typeof rootRouter;
 

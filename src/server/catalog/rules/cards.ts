@@ -1,9 +1,9 @@
 /** E6: what makes a card one question with one answer. */
 import type { CardFile } from "@/contracts/content/card";
 import { citeList } from "@/contracts/content/text";
-import type { Path } from "../content-tree";
+import type { ContentTree, Finding, Path } from "../content-tree";
 import { plainText, wordsOf } from "../text";
-import { faceOf, type Findings, forEachCard, forEachConcept, type Rule } from "./rule";
+import { faceOf, type Findings, forEachCard, forEachConcept } from "./rule";
 
 const FACE = [24, 220] as const;
 const BACK = [3, 320] as const;
@@ -108,12 +108,12 @@ export const roleMix = forEachConcept((concept, findings) => {
   if (!has("contrast", "caution")) findings.error("E6.mix", ["cards"], "a core concept needs a card of role contrast or caution");
 });
 
-/** No two fronts of the tree share 70 % of their words or more. The later one is reported. */
-export const twinFronts: Rule = (tree) => {
+/** No two fronts of the tree share 70 % of their words or more. The later one is reported, of one file alone if `only` names it. */
+export const twinFronts = (tree: ContentTree, only?: string): Finding[] => {
   const seen: { id: string; words: ReadonlySet<string> }[] = [];
-  const check = forEachCard((card, path, findings) => {
+  const check = forEachCard((card, path, findings, { file }) => {
     const words = new Set(wordsOf(faceOf(card)));
-    for (const other of seen) {
+    for (const other of only === undefined || only === file ? seen : []) {
       const share = sharedWords(words, other.words);
       if (share < TWIN_SHARE) continue;
       const percent = Math.round(share * 100);

@@ -28,15 +28,16 @@ export const copiedFromSources: Rule = (tree) => {
   });
 };
 
-/** No run of twelve words stands in two files of concepts and scenarios. The later file is reported. */
-export function repeatedBetweenFiles(tree: ContentTree): Finding[] {
+/** No run of twelve words stands in two files of concepts and scenarios. The later file is reported, or `only` the named one. */
+export function repeatedBetweenFiles(tree: ContentTree, only?: string): Finding[] {
   const seenIn = new Map<string, string>();
   const files = [...tree.concepts.map(({ file, raw }) => ({ file, texts: proseOf(raw) })), ...tree.scenarios.map(textsOfScenario)];
   return files.flatMap(({ file, texts }) => {
     const findings = new Findings(file);
     for (const { path, text } of texts) {
       const runs = runsOf(wordsOf(text), REPEATED_WORDS);
-      const run = firstShared(runs, (candidate) => (seenIn.get(candidate) ?? file) !== file);
+      const isAsked = only === undefined || only === file;
+      const run = isAsked ? firstShared(runs, (candidate) => (seenIn.get(candidate) ?? file) !== file) : null;
       if (run !== null) findings.error("E5.repeated", path, `stands in ${seenIn.get(run)} too: "${run}"`, lineWithRun(text, run));
       for (const each of runs) if (!seenIn.has(each)) seenIn.set(each, file);
     }

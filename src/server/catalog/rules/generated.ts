@@ -10,6 +10,9 @@ import { type Findings, forEachExercise } from "./rule";
 
 const SEEDS = 20;
 
+/** Settings with which every seed gave a world: an exercise that did not change is not drawn again. */
+const drawable = new Set<string>();
+
 /** Without these no variant can be drawn. */
 export const generatorNames = forEachExercise(["trace"], (exercise, path, findings) => {
   const { id, generator: written } = exercise;
@@ -19,10 +22,13 @@ export const generatorNames = forEachExercise(["trace"], (exercise, path, findin
   }
   const params = readParams(generator.params, written.params ?? {});
   if (!params.ok) return findings.error("E12.params", [...path, "generator", "params"], `${id}: ${params.error}`);
+  const settings = `${written.name} ${JSON.stringify(params.value)}`;
+  if (drawable.has(settings)) return;
   for (let seed = 0; seed < SEEDS; seed += 1) {
     const drawn = generate(generator, params.value, `check ${seed}`);
     if (!drawn.ok) return findings.error("E12.params", [...path, "generator", "params"], `${id}: ${drawn.error}`);
   }
+  drawable.add(settings);
 });
 
 export const generated = forEachExercise(["trace"], (exercise, path, findings) => {
