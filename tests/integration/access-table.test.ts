@@ -136,6 +136,17 @@ const TABLE: Record<string, Row> = {
   "authoring.file": { outcomes: INSTRUCTORS, call: (api) => api.authoring.file({ file: CONTENT_FILE }) },
   "authoring.exercise": { outcomes: INSTRUCTORS, call: (api) => api.authoring.exercise({ file: CONTENT_FILE, exerciseId: EXERCISE, variant: "1" }) },
 
+  "authoring.reports.send": {
+    outcomes: SIGNED_IN,
+    call: (api) => api.authoring.reports.send({ id: randomUUID(), kind: "card", itemId: CARD, variantId: null, reason: "unclear", words: "" }),
+  },
+  "authoring.reports.mine": { outcomes: SIGNED_IN, call: (api) => api.authoring.reports.mine() },
+  "authoring.reports.list": { outcomes: INSTRUCTORS, call: (api) => api.authoring.reports.list({}) },
+  "authoring.reports.settle": {
+    outcomes: ["UNAUTHORIZED", "FORBIDDEN", "FORBIDDEN", "NOT_FOUND", "NOT_FOUND"],
+    call: (api) => api.authoring.reports.settle({ reportId: randomUUID(), state: "closed", reply: "" }),
+  },
+
   "exercises.list": { outcomes: SIGNED_IN, call: (api) => api.exercises.list({}) },
   "exercises.open": { outcomes: OWN_ONLY, call: (api, { variantId }) => api.exercises.open({ exerciseId: EXERCISE, variantId }) },
   "exercises.hint": { outcomes: ["UNAUTHORIZED", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND"], call: (api) => api.exercises.hint({ variantId: "none", number: 1 }) },

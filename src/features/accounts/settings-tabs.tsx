@@ -9,6 +9,7 @@ const TABS = [
   { href: "/settings/keys", label: "Keys" },
   { href: "/settings/sessions", label: "Sign-in" },
   { href: "/settings/cohorts", label: "Cohorts" },
+  { href: "/settings/reports", label: "Reports" },
 ] as const;
 
 export function SettingsTabs() {

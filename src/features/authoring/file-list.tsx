@@ -18,6 +18,11 @@ export function FileList({ files, refused }: PreviewListOutput) {
       <FollowFiles />
       <h1>Preview</h1>
       <p className="mt-2 max-w-[70ch] text-ink-2">Every content file as learners get it, with its answers, its wrong roads and what the content check says of it.</p>
+      <p className="mt-2">
+        <Link className="link" href="/preview/reports">
+          What learners report
+        </Link>
+      </p>
       {refused.length > 0 && <Refused problems={refused} />}
       <label className={`field ${styles.search}`}>
         <span className="label">Find a file</span>

@@ -1,10 +1,11 @@
 import Link from "next/link";
 import type { ExerciseSummary } from "@/contracts/exercises/exercises";
 import { percent } from "@/ui/words";
+import { ReportItem } from "../report-item";
 import { forecastOf, TYPE_WORDS } from "./words";
 
 /** What is known of an exercise beforehand. */
-export function ExerciseFacts({ exercise }: { exercise: ExerciseSummary }) {
+export function ExerciseFacts({ exercise, variantId }: { exercise: ExerciseSummary; variantId: string }) {
   return (
     <section>
       <h2>This exercise</h2>
@@ -34,6 +35,7 @@ export function ExerciseFacts({ exercise }: { exercise: ExerciseSummary }) {
           <dd>{exercise.bestScore === null ? "none yet" : `${exercise.attempts}, best ${percent(exercise.bestScore)}`}</dd>
         </div>
       </dl>
+      <ReportItem kind="exercise" itemId={exercise.id} variantId={variantId} />
     </section>
   );
 }

@@ -73,7 +73,7 @@ export function FeedbackView({ attempt, answeredText, followed, inAssignment, he
             <h2>How it was scored</h2>
             <p>{feedback.creditRule}</p>
           </section>
-          <ExerciseFacts exercise={exercise} />
+          <ExerciseFacts exercise={exercise} variantId={feedback.variantId} />
           {followed === undefined && (
             <section>
               <h2>Kept</h2>

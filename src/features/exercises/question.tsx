@@ -73,7 +73,7 @@ export function Question<Done extends { outcome: string }>({ opened, crumb, use 
           </section>
           <Hints told={told} ask={use.askHint} onTold={setTold} />
           {body.type === "numeric" && <AcceptedForms body={body} />}
-          <ExerciseFacts exercise={exercise} />
+          <ExerciseFacts exercise={exercise} variantId={variantId} />
         </aside>
       </div>
     </div>

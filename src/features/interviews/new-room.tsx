@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { type SubmitEvent, useState } from "react";
 import type { ScenarioSummary } from "@/contracts/interviews/rooms";
 import { Outcome, TextField } from "@/ui/form-parts";
+import { ReportItem } from "../report-item";
 import { useTRPC, wordsOf } from "../trpc";
 import { roomHref } from "./addresses";
 import styles from "./interviews-page.module.css";
@@ -70,6 +71,7 @@ export function NewRoom({ scenarios, chosenId: named, timeZone }: NewRoomProps) 
             hint="Shown in the invitation and in your list. The room can be entered at any time."
           />
           {chosen !== undefined && <Phases phases={chosen.phases} />}
+          {chosen !== undefined && <ReportItem key={chosen.id} kind="scenario" itemId={chosen.id} />}
           <div className={styles.go}>
             <Outcome problem={fault ?? (opening.error === null ? null : wordsOf(opening.error))} />
             <button type="submit" className="btn pri lg" aria-disabled={opening.isPending || opening.isSuccess}>

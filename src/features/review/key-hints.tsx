@@ -28,6 +28,7 @@ const ALL = [
   ["S", "suspend, until you bring it back"],
   ["C", "open the concept"],
   ["I", "why these days"],
+  ["R", "report the card"],
   ["Esc", "leave the session"],
 ] as const;
 

@@ -6,6 +6,7 @@ import type { QueueCard, QueueOutput } from "@/contracts/review/review";
 import { Dialog } from "@/ui/dialog";
 import { useHotkeys } from "@/ui/hotkeys";
 import { Kbd } from "@/ui/kbd";
+import { ReportDialog } from "../report-item";
 import { KeyHints } from "./key-hints";
 import { CardFace } from "./card-face";
 import { RatingBar, type Rating } from "./rating-bar";
@@ -27,9 +28,12 @@ export function ReviewSession({ userId, queue, title, timeZone }: ReviewSessionP
   const router = useRouter();
   const { session, sync, notice, act, undo } = useReviewSession(userId, queue);
   const [helpOpen, setHelpOpen] = useState(false);
+  /** The card that is being reported: it stays the same if the session goes on behind. */
+  const [reported, setReported] = useState<string | null>(null);
   const { current, upcoming, done } = session;
 
-  useHotkeys({ u: undo, "ctrl+z": undo, "?": () => setHelpOpen(true), escape: () => router.push("/today") });
+  const report = () => setReported(current?.cardId ?? null);
+  useHotkeys({ r: report, u: undo, "ctrl+z": undo, "?": () => setHelpOpen(true), escape: () => router.push("/today") });
 
   return (
     <div className={styles.screen}>
@@ -41,6 +45,7 @@ export function ReviewSession({ userId, queue, title, timeZone }: ReviewSessionP
         onUndo={done.length > 0 ? undo : null}
         onBury={current === null ? null : () => act({ kind: "buried" })}
         onSuspend={current === null ? null : () => act({ kind: "suspended" })}
+        onReport={current === null ? null : report}
       />
       {notice !== null && (
         <p role="alert" className={`note bad ${styles.notice}`}>
@@ -55,6 +60,7 @@ export function ReviewSession({ userId, queue, title, timeZone }: ReviewSessionP
       <Dialog title="Keys" open={helpOpen} onClose={() => setHelpOpen(false)}>
         <KeyHints all />
       </Dialog>
+      <ReportDialog item={{ kind: "card", itemId: reported ?? "" }} open={reported !== null} onClose={() => setReported(null)} />
     </div>
   );
 }

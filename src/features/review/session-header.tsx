@@ -16,9 +16,10 @@ interface SessionHeaderProps {
   onUndo: (() => void) | null;
   onBury: (() => void) | null;
   onSuspend: (() => void) | null;
+  onReport: (() => void) | null;
 }
 
-export function SessionHeader({ title, marks, left, sync, onUndo, onBury, onSuspend }: SessionHeaderProps) {
+export function SessionHeader({ title, marks, left, sync, onUndo, onBury, onSuspend, onReport }: SessionHeaderProps) {
   const total = marks.length + left;
   return (
     <header className={styles.top}>
@@ -49,6 +50,9 @@ export function SessionHeader({ title, marks, left, sync, onUndo, onBury, onSusp
             </button>
             <button type="button" onClick={() => onSuspend?.()} disabled={onSuspend === null}>
               Suspend this card <Kbd>S</Kbd>
+            </button>
+            <button type="button" onClick={() => onReport?.()} disabled={onReport === null}>
+              Report this card <Kbd>R</Kbd>
             </button>
           </div>
         </details>

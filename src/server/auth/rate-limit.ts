@@ -31,6 +31,8 @@ export const JOIN_CODE_PER_ACCOUNT: RateLimit = { name: "join-code-account", att
 export const JOIN_CODE_PER_ADDRESS: RateLimit = { name: "join-code-address", attemptsMax: 60, windowMs: 15 * MINUTE_MS };
 /** Looking at an invitation to a room, and using it: a stranger's guesses, not a class behind one address. */
 export const INVITATION_PER_ADDRESS: RateLimit = { name: "invitation-address", attemptsMax: 120, windowMs: 15 * MINUTE_MS };
+/** Reports of items: somebody who finds much that is wrong is welcome, a script is not. */
+export const REPORTS_PER_ACCOUNT: RateLimit = { name: "reports-account", attemptsMax: 30, windowMs: 60 * MINUTE_MS };
 
 /** One limit for one e-mail, address or account. */
 export interface Toll {

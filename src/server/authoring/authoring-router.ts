@@ -4,6 +4,7 @@ import type { Tools } from "../compose";
 import { instructorProcedure, router } from "../trpc/init";
 import { refuse } from "../trpc/refuse";
 import { viewExercise } from "./preview-exercise";
+import { reportsRouter } from "./reports-router";
 import { listFiles, viewFile } from "./preview-files";
 
 const NO_SUCH_FILE = { "no-such-file": { code: "NOT_FOUND", message: "There is no such content file. Choose one under Preview." } } as const;
@@ -11,6 +12,9 @@ const NO_SUCH_FILE = { "no-such-file": { code: "NOT_FOUND", message: "There is n
 const contentOf = ({ content }: Tools): Content => content ?? refuse({ code: "no-such-file" }, NO_SUCH_FILE);
 
 export const authoringRouter = router({
+  /** What learners say is wrong. */
+  reports: reportsRouter,
+
   /** The content files. Keys and words about mistakes are behind this door: no learner passes it. */
   files: instructorProcedure.output(PreviewListOutput).query(({ ctx }) => listFiles(contentOf(ctx.tools))),
 

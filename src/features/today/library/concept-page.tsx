@@ -5,6 +5,7 @@ import { Prose } from "@/ui/prose";
 import { References } from "@/ui/references";
 import { Verdict } from "@/ui/verdict";
 import { ConceptMap } from "../map/concept-map";
+import { ReportItem } from "../../report-item";
 import { RecallMeter } from "../recall-meter";
 import { AppearsIn } from "./appears-in";
 import { ConceptCards, ConceptExercises } from "./concept-practice";
@@ -45,6 +46,7 @@ export function ConceptPage({ concept }: { concept: ConceptOutput }) {
             </section>
           )}
           <AppearsIn appearsIn={concept.appearsIn} />
+          <ReportItem kind="concept" itemId={concept.id} />
         </aside>
       </article>
     </div>
