@@ -25,7 +25,7 @@ test("a learner reports an exercise by keyboard, an author answers, and the lear
   await dialog.getByText("Choose what is wrong.").waitFor();
   await dialog.getByLabel("A fact is wrong").press("Space");
   await dialog.getByLabel("In your words").fill(words);
-  await expectAccessible(learner.page);
+  await expectAccessible(learner.page, "the report");
   await dialog.getByRole("button", { name: "Send" }).click();
   await dialog.getByText("It is on the authors’ list").waitFor();
 
@@ -40,7 +40,7 @@ test("a learner reports an exercise by keyboard, an author answers, and the lear
 
   await open(learner.page, "/settings/reports");
   await learner.page.getByText("You are right. It is mended.").waitFor();
-  await expectAccessible(learner.page);
+  await expectAccessible(learner.page, "one's own reports");
   for (const { context } of [learner, author]) await context.close();
 });
 
@@ -52,7 +52,7 @@ test("an author steps through the variants of a file, and a learner gets nothing
   await drawn.getByRole("button", { name: "Next variant" }).click();
   await expect.poll(() => drawn.getByLabel("Seed").inputValue()).toBe("2");
   await drawn.getByText("Wrong roads, and what is said").waitFor();
-  await expectAccessible(author.page);
+  await expectAccessible(author.page, "a file in the preview");
 
   const learner = await newVisitor(browser);
   await becomeLearner(learner.context);
