@@ -10,11 +10,17 @@ import { hashOf } from "./source-hash.js";
 export const TABLE = "tests/deep-results.json";
 const LABS = "content/labs";
 
+/** @param {string} file */
+const isSource = (file) => !/\.test\.ts$/.test(file);
+
 /** Which values are equal. */
 const VALUES = ["src/domain/checkers/identity.ts", "src/domain/checkers/json-key.ts"];
 
 /** @param {...string} names */
 const support = (...names) => ["tests/deep/transaction-fuzz.test.ts", ...names.map((name) => `tests/support/${name}.ts`)];
+
+/** @param {readonly string[]} folders and what they lean on in the kernel */
+const withKernel = (folders) => [...folders, ...importedBelow(folders, "src/domain/kernel", isSource)];
 
 /**
  * Comparisons on many small histories: what is compared, and what draws the histories and defines what is right.
@@ -42,7 +48,7 @@ const FUZZ = {
 const STORIES = {
   "fuzz/rooms": {
     // Of the rest of a room's state the stories use that it holds the board: 200 of them in every run notice if it no longer does.
-    board: ["src/domain/interviews/board", "src/domain/kernel"],
+    board: withKernel(["src/domain/interviews/board"]),
     session: ["board/board-sync.ts", "room/session-core.ts", "room/next-batch.ts", "room/backoff.ts"].map((file) => `src/features/interviews/${file}`),
     simulation: ["tests/deep/rooms.test.ts", "tests/support/rooms", "tests/support/board-elements.ts"],
   },
@@ -113,9 +119,6 @@ const PLATFORM = ["bell", "database", "listen", "retry-transaction"].map((name) 
 /** @typedef {DeepResult | FuzzResult | StoriesResult | ShrunkResult | SameHashResult | AnswersResult | KillsResult} Result */
 /** @typedef {Result & { madeFrom: MadeFrom }} DeepLine */
 
-/** @param {string} file */
-const isSource = (file) => !/\.test\.ts$/.test(file);
-
 /** @param {string} folder @returns {string[]} */
 const listed = (folder) => (fs.existsSync(path.join(CHECKOUT, folder)) ? fs.readdirSync(path.join(CHECKOUT, folder)).sort() : []);
 
@@ -145,7 +148,7 @@ export const expectedLines = () => [...Object.keys(FUZZ), ...Object.keys(STORIES
  */
 export function madeFrom(line) {
   const fuzz = FUZZ[line];
-  if (fuzz !== undefined) return { checkers: hashOf([...fuzz.checkers, "src/domain/kernel"], isSource), definitions: hashOf(fuzz.definitions) };
+  if (fuzz !== undefined) return { checkers: hashOf(withKernel(fuzz.checkers), isSource), definitions: hashOf(fuzz.definitions) };
   const stories = STORIES[line];
   if (stories !== undefined) return Object.fromEntries(Object.entries(stories).map(([part, files]) => [part, hashOf([...files], (file) => isSource(file) || file.startsWith("tests/"))]));
   if (line === ANSWERS) return madeFromAnswers();
