@@ -1,3 +1,5 @@
+"use client";
+
 import type { ItemDetail } from "@/contracts/cohorts/items";
 import { counted, percent } from "@/ui/words";
 import { Prose } from "@/ui/prose";
