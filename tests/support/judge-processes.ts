@@ -16,7 +16,7 @@ export interface JudgeLine {
 }
 
 export interface Judges {
-  /** Those that have not ended. */
+  /** Those that are ready and have not ended. */
   readonly running: readonly ChildProcess[];
   /** What all that ever ran have said, one object a line. */
   readonly lines: readonly JudgeLine[];
@@ -35,8 +35,6 @@ export function makeJudges(databaseUrl: string, contentFolder = "content"): Judg
     const env = { PATH: process.env.PATH, NODE_ENV: "test", LOG_LEVEL: "info", DATABASE_URL: databaseUrl, AUTH_SECRET: JUDGE_SECRET, CONTENT_DIR: contentFolder } as NodeJS.ProcessEnv;
     const judge = spawn(process.execPath, ["--import", "tsx", "workers/judge/main.ts"], { env, stdio: ["ignore", "pipe", "inherit", "ipc"] });
     if (judge.stdout !== null) createInterface({ input: judge.stdout }).on("line", (line) => lines.push({ ...(JSON.parse(line) as JudgeLine), pid: judge.pid }));
-    running.push(judge);
-    judge.once("exit", () => running.splice(running.indexOf(judge), 1));
     return judge;
   };
   const startOne = async (): Promise<ChildProcess> => {
@@ -45,6 +43,8 @@ export function makeJudges(databaseUrl: string, contentFolder = "content"): Judg
       await kill(judge);
       throw new Error(`The judge did not start: ${JSON.stringify(lines.filter(({ pid }) => pid === judge.pid))}`, { cause: error });
     });
+    running.push(judge);
+    judge.once("exit", () => running.splice(running.indexOf(judge), 1));
     return judge;
   };
   return {

@@ -154,9 +154,10 @@ async function strikeAll({ database, judges }: Scene, { count, strikes, chance }
     const victim = await holdStill({ database, judges }, paused, which);
     struck[isKill ? "kills" : "pauses"] += 1;
     const recovery = isKill ? kill(victim).then(judges.start) : sleep(LEASE_MS + PAUSED_LONGER_MS * (1 + chance.fraction())).then(() => victim.kill("SIGCONT"));
+    const recovered = recovery.finally(() => paused.delete(victim));
     // Whoever waits for it hears of an error; until then nobody does.
-    recovery.catch(() => {});
-    recoveries.push(recovery.finally(() => paused.delete(victim)));
+    recovered.catch(() => {});
+    recoveries.push(recovered);
   }
   await Promise.all(recoveries);
   return struck;
