@@ -14,7 +14,6 @@ interface State {
   fullAt: Record<string, number>;
 }
 
-
 export default (env: Env<State>): NodeProgram => {
   env.state = { logs: {}, fullAt: {} };
   const state = env.state;
