@@ -29,12 +29,6 @@ export type Appearances = z.infer<typeof Appearances>;
 
 export const BadgeOutput = z.strictObject({ dueCards: z.number().int() });
 
-export const SEARCH_QUERY_MAX = 100;
-export const SearchInput = z.strictObject({ query: z.string().max(SEARCH_QUERY_MAX) });
-export const SearchOutput = z.strictObject({
-  hits: z.array(z.strictObject({ href: z.string(), title: z.string(), kind: z.string() })),
-});
-
 const DayCount = z.strictObject({ day: z.number().int(), count: z.number().int() });
 
 /** An exercise worth doing today, with the reason. */

@@ -3,18 +3,23 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useState } from "react";
+import type { Marked } from "@/contracts/today/search";
 import { Dialog } from "@/ui/dialog";
 import { Kbd } from "@/ui/kbd";
+import { MarkedText } from "@/ui/marked-text";
 import { useTRPC, wordsOf } from "../trpc";
+import { correctedWords, KIND_WORDS, searchHref } from "./search-words";
 import { placesFor } from "./places";
 
 const QUERY_LENGTH_MIN = 2;
 
 interface Found {
   href: string;
-  title: string;
+  title: Marked;
   kind: string;
 }
+
+const plain = (text: string): Marked => [{ text, isMatch: false }];
 
 /** Ctrl K: places by name, and everything that the search index knows. */
 export function FindDialog({ teaches, open, onClose }: { teaches: boolean; open: boolean; onClose: () => void }) {
@@ -36,18 +41,19 @@ function useFound(asked: string, teaches: boolean) {
   });
   const places: Found[] = placesFor(teaches).filter(({ label }) => label.toLowerCase().startsWith(asked.toLowerCase())).map(({ href, label }) => ({
     href,
-    title: label,
+    title: plain(label),
     kind: "Go to",
   }));
-  const hits = longEnough ? (search.data?.hits ?? []) : [];
-  return { found: [...places, ...hits], error: search.error, isFetching: search.isFetching };
+  const hits: Found[] = longEnough ? (search.data?.hits ?? []).map(({ href, title, kind }) => ({ href, title, kind: KIND_WORDS[kind] })) : [];
+  const all: Found[] = longEnough ? [{ href: searchHref(asked, {}), title: plain(`All results for “${asked}”, with filters`), kind: "Search" }] : [];
+  return { found: [...places, ...hits, ...all], hits: hits.length, corrected: longEnough ? (search.data?.corrected ?? []) : [], error: search.error, isFetching: search.isFetching };
 }
 
 function Finder({ teaches, onClose }: { teaches: boolean; onClose: () => void }) {
   const router = useRouter();
   const [query, setQuery] = useState("");
   const [chosen, setChosen] = useState(0);
-  const { found, error, isFetching } = useFound(query.trim(), teaches);
+  const { found, hits, corrected, error, isFetching } = useFound(query.trim(), teaches);
   const at = Math.min(chosen, Math.max(0, found.length - 1));
 
   const open = (href: string) => {
@@ -74,7 +80,7 @@ function Finder({ teaches, onClose }: { teaches: boolean; onClose: () => void })
         aria-expanded={found.length > 0}
         aria-controls="find-results"
         aria-activedescendant={found.length > 0 ? `find-${at}` : undefined}
-        placeholder="Concept, card, exercise or page"
+        placeholder="Concept, card, exercise, lab or page"
         value={query}
         onChange={(event) => {
           setQuery(event.target.value);
@@ -85,8 +91,10 @@ function Finder({ teaches, onClose }: { teaches: boolean; onClose: () => void })
       <p className="mt-3 flex items-center gap-2 text-[12px] text-ink-3" role="status">
         {error !== null ? (
           wordsOf(error)
-        ) : found.length === 0 && !isFetching ? (
-          <>Nothing is called that. Try one word of it.</>
+        ) : query.trim().length >= QUERY_LENGTH_MIN && hits === 0 && !isFetching ? (
+          <>Nothing here holds that. Try one word of it.</>
+        ) : corrected.length > 0 ? (
+          correctedWords(corrected)
         ) : (
           <>
             <Kbd>↑</Kbd> <Kbd>↓</Kbd> choose <Kbd>Enter</Kbd> open
@@ -109,7 +117,7 @@ function Results({ found, at, onChoose, onOpen }: ResultsProps) {
     <ul id="find-results" role="listbox" aria-label="Results" className="mt-3 flex flex-col gap-0.5">
       {found.map(({ href, title, kind }, index) => (
         <li
-          key={`${kind}:${href}:${title}`}
+          key={`${index}:${href}`}
           id={`find-${index}`}
           role="option"
           aria-selected={index === at}
@@ -117,7 +125,9 @@ function Results({ found, at, onChoose, onOpen }: ResultsProps) {
           onMouseMove={() => onChoose(index)}
           onClick={() => onOpen(href)}
         >
-          <span className="min-w-0 flex-1 truncate">{title}</span>
+          <span className="min-w-0 flex-1 truncate">
+            <MarkedText parts={title} />
+          </span>
           <span className="flex-none text-[12px] text-ink-3">{kind}</span>
         </li>
       ))}

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { LandingOutput } from "@/contracts/today/landing";
 import {
-  BadgeOutput, ById, ChoosePlanInput, ConceptOutput, DueExercises, GlossaryOutput, LibraryOutput, OverviewOutput, ProgressOutput, SearchInput, SearchOutput, TopicOutput,
+  BadgeOutput, ById, ChoosePlanInput, ConceptOutput, DueExercises, GlossaryOutput, LibraryOutput, OverviewOutput, ProgressOutput, TopicOutput,
 } from "@/contracts/today/today";
+import { SearchInput, SearchOutput } from "@/contracts/today/search";
 import { todaysCounts } from "../review/todays-queue";
 import { anyoneProcedure, learnerProcedure, router } from "../trpc/init";
 import { refuse } from "../trpc/refuse";
@@ -53,7 +54,7 @@ export const todayRouter = router({
   search: learnerProcedure
     .input(SearchInput)
     .output(SearchOutput)
-    .query(({ ctx, input }) => search(ctx.tools, input.query)),
+    .query(({ ctx, input }) => search(ctx.tools, ctx.viewer.userId, input)),
 
   library: learnerProcedure
     .input(z.void())
