@@ -9,7 +9,7 @@ import { becomeLearner, enter, mutate, type Person, query, signIn } from "./supp
 const PUBLIC_PAGES = ["/", "/sign-in", "/sign-up", "/reset/not-a-token", "/nowhere"];
 const LEARNER_PAGES = [
   "/today", "/review", "/practice", "/practice/raft.x-order-of-a-write", "/practice/nowhere.x-nothing", "/labs", "/labs/unique-ids", "/labs/broadcast", "/labs/nowhere", "/labs/unique-ids/runs/nothing", "/interviews", "/interviews/new", "/interviews/join/nothing", "/interviews/nothing/report", "/rooms/nothing", "/progress", "/progress/cards/raft.random-timeouts",
-  "/library", "/library/topics/resilience", "/library/topics/security", "/library/concepts/raft", "/library/concepts/nowhere",
+  "/placement", "/library", "/library/glossary", "/search", "/search?q=paxoss&kind=concept", "/library/topics/resilience", "/library/topics/security", "/library/concepts/raft", "/library/concepts/nowhere",
   "/settings", "/settings/schedule", "/settings/keys", "/settings/sessions",
 ];
 

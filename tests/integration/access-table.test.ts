@@ -149,6 +149,13 @@ const TABLE: Record<string, Row> = {
 
   "exercises.list": { outcomes: SIGNED_IN, call: (api) => api.exercises.list({}) },
   "exercises.open": { outcomes: OWN_ONLY, call: (api, { variantId }) => api.exercises.open({ exerciseId: EXERCISE, variantId }) },
+  "exercises.placement.view": { outcomes: SIGNED_IN, call: (api) => api.exercises.placement.view() },
+  "exercises.placement.offer": { outcomes: SIGNED_IN, call: (api) => api.exercises.placement.offer() },
+  "exercises.placement.start": { outcomes: SIGNED_IN, call: (api) => api.exercises.placement.start() },
+  "exercises.placement.answer": {
+    outcomes: ["UNAUTHORIZED", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND"],
+    call: (api) => api.exercises.placement.answer({ placementId: "none", place: 1, answerId: randomUUID(), answer: null }),
+  },
   "exercises.hint": { outcomes: ["UNAUTHORIZED", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND"], call: (api) => api.exercises.hint({ variantId: "none", number: 1 }) },
   "exercises.submit": {
     outcomes: OWN_ONLY,

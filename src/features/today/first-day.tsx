@@ -9,7 +9,7 @@ import { cardsToday } from "./today-words";
 import styles from "./today.module.css";
 
 /** Before the first answer: how it works in three lines, the first cards, and a plan if one is wanted. */
-export function FirstDay({ overview, given }: { overview: OverviewOutput; given: ReactNode }) {
+export function FirstDay({ overview, given, placement }: { overview: OverviewOutput; given: ReactNode; placement: ReactNode }) {
   const { today, cards, plan, plans } = overview;
   const first = cardsToday(cards);
   return (
@@ -68,6 +68,7 @@ export function FirstDay({ overview, given }: { overview: OverviewOutput; given:
             </section>
           )
         )}
+        {placement}
       </div>
       <p className={styles.foot}>Tomorrow this page lists what is due, why, and how long it takes. Nothing else lives here.</p>
     </div>

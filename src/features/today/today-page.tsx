@@ -13,8 +13,8 @@ import { cardsToday, dayHeading } from "./today-words";
 import styles from "./today.module.css";
 
 /** What is due, why, and how long it takes; beside it where one stands. */
-export function TodayPage({ overview, given }: { overview: OverviewOutput; given: ReactNode }) {
-  if (overview.isFirstDay) return <FirstDay overview={overview} given={given} />;
+export function TodayPage({ overview, given, placement }: { overview: OverviewOutput; given: ReactNode; placement: ReactNode }) {
+  if (overview.isFirstDay) return <FirstDay overview={overview} given={given} placement={placement} />;
   const { today, cards, exercises, plan, plans } = overview;
   return (
     <div className="wrap">

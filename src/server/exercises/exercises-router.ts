@@ -3,6 +3,7 @@ import { learnerProcedure, router } from "../trpc/init";
 import { refuse } from "../trpc/refuse";
 import { assignmentsRouter } from "./assignments/assignments-router";
 import { getFeedback } from "./get-feedback";
+import { placementRouter } from "./placement/placement-router";
 import { listExercises } from "./list-exercises";
 import { openExercise } from "./open-exercise";
 import { submitAnswer } from "./submit-answer";
@@ -18,6 +19,8 @@ const IN_RUNNING_EXAM = {
 export const exercisesRouter = router({
   /** What one's cohorts were given to do. */
   assignments: assignmentsRouter,
+
+  placement: placementRouter,
 
   /** All exercises with one's own record. */
   list: learnerProcedure

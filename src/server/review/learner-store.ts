@@ -12,6 +12,12 @@ export interface Learner {
   readonly planId: string | null;
 }
 
+/** The concepts that the learner's last placement test took as known: their new cards come after all others. */
+export async function takenAsKnown(database: Database, userId: string): Promise<Set<string>> {
+  const placement = await database.placement.findFirst({ where: { userId, finishedAt: { not: null } }, orderBy: { startedAt: "desc" }, select: { known: true } });
+  return new Set(placement?.known);
+}
+
 /** The learner as they are set now. Throws if the account is gone. */
 export async function getLearner(connection: Database | Transaction, userId: string): Promise<Learner> {
   const { timeZone, rolloverHour, desiredRetention, newPerDay, planId } = await connection.user.findUniqueOrThrow({

@@ -3,7 +3,7 @@ import { type Candidate, dayQueue, type DayQueue } from "@/domain/review/day-que
 import { learningOrder } from "@/domain/review/learning-order";
 import type { Catalog } from "../catalog/catalog";
 import { countReviews } from "./event-store";
-import { getLearner, type Learner } from "./learner-store";
+import { getLearner, type Learner, takenAsKnown } from "./learner-store";
 import { listMemories } from "./memory-store";
 import { presentCard, type Showing, showingAt } from "./present-card";
 import type { ReviewTools } from "./record-events";
@@ -32,16 +32,17 @@ export async function todaysCounts({ clock, database, catalog }: ReviewTools, us
 
 async function readQueue({ database, catalog }: Omit<ReviewTools, "clock">, learner: Learner, showing: Showing): Promise<DayQueue> {
   const { at, day } = showing.moment;
-  const [memories, answers] = await Promise.all([
+  const [memories, answers, known] = await Promise.all([
     listMemories(database, learner.userId),
     countReviews(database, { userId: learner.userId, fromDay: day }),
+    takenAsKnown(database, learner.userId),
   ]);
   const answeredToday = new Map(
     answers
       .filter((answer) => answer.day === day && catalog.cards.has(answer.cardId))
       .map(({ cardId, reviews }) => [cardId, { introduced: memories.get(cardId)?.reviews === reviews }]),
   );
-  const cards = learningOrder(catalog.cards.values(), planConcepts(catalog, learner.planId)).map(
+  const cards = learningOrder(catalog.cards.values(), planConcepts(catalog, learner.planId), known).map(
     ({ id, conceptId, family }): Candidate => ({ cardId: id, conceptId, family, memory: memories.get(id) ?? null }),
   );
   return dayQueue({ cards, today: day, now: at, answeredToday, newPerDay: learner.newPerDay });

@@ -13,7 +13,7 @@ export function LibraryPage({ library }: { library: LibraryOutput }) {
         <h1>Library</h1>
         <p>
           {number(totals.concepts)} of {counted(totals.listed, "listed concept")} are written, with {counted(totals.cards, "card")} and{" "}
-          {counted(totals.exercises, "exercise")}. Topics stand in the order of teaching. The <Link href="/library/glossary">glossary</Link> has all of them by name.
+          {counted(totals.exercises, "exercise")}. Topics stand in the order of teaching. The <Link href="/library/glossary">glossary</Link> has all of them by name. A <Link href="/placement">placement test</Link> tells where to start.
         </p>
       </header>
       <ol className={styles.rows}>
