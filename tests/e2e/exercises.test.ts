@@ -1,4 +1,5 @@
 /** Exercises in a real browser: each type answered, the mistake named, its cards brought forward, and nothing told early. */
+import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { QueueOutput } from "@/contracts/review/review";
@@ -6,8 +7,10 @@ import type { Exercise } from "@/domain/exercises/exercise";
 import { loadCatalog } from "@/server/catalog/catalog";
 import { secretsOf } from "../support/exercise-secrets";
 import { alertOn, BASE_URL, expectAccessible, launchBrowser, newVisitor, open } from "./support/browser";
-import { becomeLearner, query } from "./support/people";
+import { inDatabase } from "./support/database";
+import { becomeLearner, mutate, query } from "./support/people";
 
+const DAY_MS = 86_400_000;
 const catalog = loadCatalog("content");
 const exercises = [...catalog.exercises.values()].map(({ exercise }) => exercise);
 const firstOf = (type: Exercise["type"]): Exercise => exercises.find((exercise) => exercise.type === type) as Exercise;
@@ -163,4 +166,25 @@ test("somebody else's variant answers as one that does not exist", async () => {
   expect(await theirs.page.getByRole("button", { name: /^Check/ }).count()).toBe(0);
   await mine.context.close();
   await theirs.context.close();
+});
+
+test("what is about to be forgotten comes back on Today and under Practice, with a new variant", async () => {
+  const { context, page, watch } = await newVisitor(browser);
+  const { email } = await becomeLearner(context);
+  const { id, title } = firstOf("numeric");
+  const { variantId } = await mutate<{ variantId: string }>(context.request, "exercises.open", { exerciseId: id });
+  await mutate(context.request, "exercises.submit", { variantId, attemptId: randomUUID(), answer: { type: "numeric", text: "1,234,567,891" } });
+  await inDatabase((database) => database.exerciseAttempt.updateMany({ where: { user: { email } }, data: { at: new Date(Date.now() - 3 * DAY_MS) } }));
+  await open(page, "/today");
+  await page.getByRole("link", { name: title }).waitFor();
+  await page.getByText(/^Missed 3 days ago: recall is predicted at \d+%$/).waitFor();
+  await open(page, "/practice");
+  const back = page.getByRole("region", { name: "About to be forgotten" });
+  await expectAccessible(page, "practice with what comes back");
+  await back.getByRole("link", { name: title }).click();
+  await page.getByRole("button", { name: /^Check/ }).waitFor();
+  const { id: newest } = await inDatabase((database) => database.exerciseVariant.findFirstOrThrow({ where: { exerciseId: id, user: { email } }, orderBy: { createdAt: "desc" } }));
+  expect(newest).not.toBe(variantId);
+  expect(watch.faults).toEqual([]);
+  await context.close();
 });
