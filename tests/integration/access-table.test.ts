@@ -25,6 +25,7 @@ import { enqueue } from "../support/lab-runs";
 const NOON = Date.UTC(2026, 10, 20, 12);
 const PASSWORD = "three white horses";
 const CARD = "raft.random-timeouts";
+const OWN_CARD = { front: "What went wrong?", back: "Nothing was synced.", origin: "/labs/unique-ids" };
 const EXERCISE = "raft.x-order-of-a-write";
 const CONTENT_FILE = "concepts/failure-consensus/raft.yaml";
 const LAB = "unique-ids";
@@ -41,6 +42,8 @@ interface Things {
   variantId: string;
   attemptId: string;
   eventId: string;
+  /** A card that the owner made */
+  ownCardId: string;
   /** A run that is done, with a recording of its first seed */
   runId: string;
   /** Another such run, which its learner shares */
@@ -129,6 +132,14 @@ const TABLE: Record<string, Row> = {
     outcomes: SIGNED_IN,
     call: (api, { eventId }) => api.review.record({ events: [{ kind: "undone", id: randomUUID(), cardId: CARD, at: NOON, undoes: eventId }] }),
   },
+  "review.ownCards": { outcomes: SIGNED_IN, call: (api) => api.review.ownCards() },
+  "review.makeOwnCard": {
+    outcomes: SIGNED_IN,
+    call: (api) => api.review.makeOwnCard({ ...OWN_CARD, id: randomUUID(), conceptId: tools.catalog.cards.get(CARD)?.conceptId ?? "" }),
+  },
+  // Somebody else's card is one that there is not, and deleting what is not there changes nothing.
+  "review.changeOwnCard": { outcomes: OWN_ONLY, call: (api, { ownCardId }) => api.review.changeOwnCard({ id: ownCardId, front: "Front", back: "Back" }) },
+  "review.removeOwnCard": { outcomes: SIGNED_IN, call: (api) => api.review.removeOwnCard({ id: randomUUID() }) },
   "review.cardHistory": { outcomes: SIGNED_IN, call: (api) => api.review.cardHistory({ cardId: CARD }) },
 
   "authoring.files": { outcomes: INSTRUCTORS, call: (api) => api.authoring.files() },
@@ -342,13 +353,15 @@ async function furnish(owner: Viewer): Promise<Things> {
   const api = apiOf(owner);
   const eventId = randomUUID();
   await api.review.record({ events: [{ kind: "reviewed", id: eventId, cardId: CARD, at: NOON, rating: "good", tookMs: 1_000 }] });
+  const ownCardId = randomUUID();
+  await api.review.makeOwnCard({ ...OWN_CARD, id: ownCardId, conceptId: tools.catalog.cards.get(CARD)?.conceptId ?? "" });
   const { variantId } = await api.exercises.open({ exerciseId: EXERCISE });
   const attemptId = randomUUID();
   await api.exercises.submit({ variantId, attemptId, answer: { type: "order", sequence: (await keysOf(api, variantId)) } });
   const [runId, sharedRunId] = [await finishedRun(owner.userId), await finishedRun(owner.userId)];
   await api.labs.shareRun({ runId: sharedRunId, shared: true });
   const [cohort, room] = [await joinedCohort(api), await openRoom(api)];
-  return { ownerId: owner.userId, sessionId: owner.sessionId, variantId, attemptId, eventId, runId, sharedRunId, ...cohort, ...room };
+  return { ownerId: owner.userId, sessionId: owner.sessionId, variantId, attemptId, eventId, ownCardId, runId, sharedRunId, ...cohort, ...room };
 }
 
 /** A cohort of an instructor whom no row calls, in which the learner is. */

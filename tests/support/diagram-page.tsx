@@ -57,6 +57,7 @@ export async function openRecording(recording: ShownRecording, query = ""): Prom
     <AppRouterContext.Provider value={ROUTER}>
       <RunViewer
         byHand={null}
+        makesCard={false}
         recording={{ ...recording, isBeingShrunk: false, hrefs: { shrunk: "#shrunk", asRun: "#as-run" } }}
         query={query}
         lab={{ title: "A lab", href: "#lab" }}

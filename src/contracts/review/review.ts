@@ -70,6 +70,8 @@ export const QueueCard = z.strictObject({
   whyHtml: z.string().nullable(),
   caution: z.strictObject({ quotedHtml: z.string(), correctHtml: z.string() }).nullable(),
   references: z.array(Reference),
+  /** One's own card only: the page that it was made on */
+  origin: z.string().exactOptional(),
   /** "A wrong answer in 'From command to answer' brought this card forward", or null */
   forwardReason: z.string().nullable(),
   /** When it may be shown; cards in learning steps wait for their minute. */

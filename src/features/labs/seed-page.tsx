@@ -45,6 +45,7 @@ export function SeedPage({ lab, run: view, n, recording, query, followedAt }: Se
       lab={{ title: lab.title, href: labHref(lab.id) }}
       run={{ title: runTitle(view), href }}
       back={mine ? { words: "Back to the code", href: labHref(lab.id) } : { words: "Back to the run", href }}
+      makesCard={followedAt === undefined}
       byHand={followedAt === undefined ? { words: "By hand", hrefAfter: () => manualHref(lab.id, { base: n > SEED_NUMBER_MAX ? { kind: "search", search: recording.excerpt.scenario } : null, from: null, of: run.runId }) } : null}
       actions={followedAt === undefined && <RunLinks run={view} />}
       checkTitle={checkTitle(check, lab.checks)}

@@ -1,6 +1,6 @@
 "use client";
 
-import { BookOpen, ChevronRight, CornerDownRight, MessageSquareWarning, Waypoints } from "lucide-react";
+import { BookOpen, ChevronRight, CornerDownRight, Layers, MessageSquareWarning, Waypoints } from "lucide-react";
 import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
 import type { QueueCard } from "@/contracts/review/review";
@@ -111,6 +111,21 @@ function Meta({ card }: { card: QueueCard }) {
         <div className={styles.line}>
           <BookOpen className="ico" aria-hidden="true" />
           <References references={card.references} />
+        </div>
+      )}
+      {card.origin !== undefined && (
+        <div className={styles.line}>
+          <Layers className="ico" aria-hidden="true" />
+          <span>
+            Your own card:{" "}
+            <Link className="link" href={card.origin}>
+              the run that it is about
+            </Link>
+            ,{" "}
+            <Link className="link" href="/review/cards">
+              change it
+            </Link>
+          </span>
         </div>
       )}
       {card.caution !== null && (

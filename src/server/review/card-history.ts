@@ -8,6 +8,7 @@ import { memoryAfter } from "./append-events";
 import { readLogs } from "./event-store";
 import { fsrsScheduler } from "./fsrs-scheduler";
 import { getLearner } from "./learner-store";
+import { cardsOf } from "./own-cards";
 import { faces } from "./present-card";
 import type { ReviewTools } from "./record-events";
 
@@ -20,7 +21,7 @@ export async function cardHistory(
   { clock, database, catalog }: ReviewTools,
   { userId, cardId }: { userId: string; cardId: string },
 ): Promise<Result<CardHistoryOutput, { code: "no-such-card" }>> {
-  const card = catalog.cards.get(cardId);
+  const card = (await cardsOf(database, catalog, userId)).get(cardId);
   if (card === undefined) return err({ code: "no-such-card" });
   const { calendar, retention } = await getLearner(database, userId);
   const today = studyDayOf(clock(), calendar);

@@ -6,6 +6,7 @@ import { intervalWords } from "@/domain/review/interval-words";
 import { previewWaits, type ReviewMoment } from "@/domain/review/review-card";
 import { startOfStudyDay, studyDayOf } from "@/domain/review/study-day";
 import type { Catalog, CatalogCard } from "../catalog/catalog";
+import type { LearnersCard } from "./own-cards";
 import { renderCloze, renderInline, renderMarkdown } from "../catalog/render";
 import { toReference } from "../catalog/to-reference";
 import { fsrsScheduler } from "./fsrs-scheduler";
@@ -30,7 +31,7 @@ export function showingAt(catalog: Catalog, { calendar, retention }: Learner, at
 }
 
 /** `memory` is null for a card without a log. */
-export function presentCard(card: CatalogCard, memory: CardMemory | null, { catalog, moment, dayStartAt }: Showing): QueueCard {
+export function presentCard(card: LearnersCard, memory: CardMemory | null, { catalog, moment, dayStartAt }: Showing): QueueCard {
   const known = memory ?? newMemory(fsrsScheduler.model);
   const concept = catalog.concepts.get(card.conceptId);
   const topic = catalog.topics.find(({ id }) => id === card.topicId);
@@ -47,6 +48,7 @@ export function presentCard(card: CatalogCard, memory: CardMemory | null, { cata
     whyHtml: card.why === undefined ? null : renderMarkdown(card.why),
     caution: caution === null ? null : { quotedHtml: renderInline(caution.quoted), correctHtml: renderInline(caution.correct) },
     references: card.references.map(toReference),
+    ...(card.origin === undefined ? {} : { origin: card.origin }),
     forwardReason: known.forwardReason,
     dueAt: known.dueAt ?? dayStartAt,
     intervals: { again, hard, good, easy },

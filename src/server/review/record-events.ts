@@ -11,6 +11,7 @@ import { appendEvents, memoryAfter } from "./append-events";
 import { findEvents, lockLogs } from "./event-store";
 import { getLearner, type Learner } from "./learner-store";
 import { findMemories } from "./memory-store";
+import { cardsOf, type LearnersCards } from "./own-cards";
 import { comesBackToday, presentCard, type Showing, showingAt } from "./present-card";
 import { retryTransaction } from "../platform/retry-transaction";
 
@@ -49,10 +50,11 @@ export async function recordEvents(
 ): Promise<Recorded> {
   const receivedAt = clock();
   const learner = await getLearner(database, userId);
-  const untaught = await findUntaught(database, catalog, userId, events);
+  const cards = await cardsOf(database, catalog, userId);
+  const untaught = await findUntaught(database, cards, userId, events);
   const wanted = toCardEvents(events, learner, receivedAt).filter(({ cardId }) => !untaught.has(cardId));
   const taken = await retryTransaction(database, (transaction) => takeIn(transaction, { userId, receivedAt, wanted }));
-  return sayWhatBecame(events, { untaught, taken, showing: showingAt(catalog, learner, receivedAt) });
+  return sayWhatBecame(events, { untaught, taken, cards, showing: showingAt(catalog, learner, receivedAt) });
 }
 
 interface Wanted {
@@ -60,14 +62,14 @@ interface Wanted {
   readonly event: CardEvent;
 }
 
-/** Cards of these events that are in nobody's catalogue and in no log of this learner. */
+/** Cards of these events that are neither taught nor one's own, and in no log of this learner. */
 async function findUntaught(
   database: Database,
-  catalog: Catalog,
+  cards: LearnersCards,
   userId: string,
   events: readonly ReviewEventInput[],
 ): Promise<Set<string>> {
-  const missing = new Set(events.map(({ cardId }) => cardId).filter((cardId) => !catalog.cards.has(cardId)));
+  const missing = new Set(events.map(({ cardId }) => cardId).filter((cardId) => !cards.has(cardId)));
   if (missing.size === 0) return missing;
   // What was learnt before a card was retired goes on being logged, so that no answer is lost to an update.
   for (const cardId of (await findMemories(database, userId, [...missing])).keys()) missing.delete(cardId);
@@ -130,7 +132,7 @@ function findRefusal({ cardId, event }: Wanted, known: ReadonlyMap<string, { car
 
 function sayWhatBecame(
   events: readonly ReviewEventInput[],
-  { untaught, taken, showing }: { untaught: ReadonlySet<string>; taken: Taken; showing: Showing },
+  { untaught, taken, cards, showing }: { untaught: ReadonlySet<string>; taken: Taken; cards: LearnersCards; showing: Showing },
 ): Recorded {
   const recorded = new Set<string>();
   return events.map(({ id, kind, cardId }) => {
@@ -138,7 +140,7 @@ function sayWhatBecame(
     if (refusal !== undefined) return { id, outcome: "refused", reason: REFUSAL_WORDS[refusal], card: null };
     const isNew = taken.inserted.has(id) && !recorded.has(id);
     recorded.add(id);
-    const card = showing.catalog.cards.get(cardId);
+    const card = cards.get(cardId);
     const memory = memoryAfter(taken.logs.get(cardId) ?? []);
     const isBack = card !== undefined && comesBackToday(memory, { wasUndone: kind === "undone" }, showing);
     return { id, outcome: isNew ? "recorded" : "known", reason: null, card: isBack ? presentCard(card, memory, showing) : null };

@@ -5,6 +5,7 @@ import type { Catalog } from "../catalog/catalog";
 import { countReviews } from "./event-store";
 import { getLearner, type Learner, takenAsKnown } from "./learner-store";
 import { listMemories } from "./memory-store";
+import { cardsOf, type LearnersCards } from "./own-cards";
 import { presentCard, type Showing, showingAt } from "./present-card";
 import type { ReviewTools } from "./record-events";
 
@@ -13,9 +14,10 @@ export async function todaysQueue({ clock, database, catalog }: ReviewTools, use
   const now = clock();
   const learner = await getLearner(database, userId);
   const showing = showingAt(catalog, learner, now);
-  const queue = await readQueue({ database, catalog }, learner, showing);
+  const theirCards = await cardsOf(database, catalog, userId);
+  const queue = await readQueue({ database, catalog, theirCards }, learner, showing);
   const cards = [...queue.ready, ...queue.early].flatMap(({ cardId, memory }) => {
-    const card = catalog.cards.get(cardId);
+    const card = theirCards.get(cardId);
     return card === undefined ? [] : [presentCard(card, memory, showing)];
   });
   return { now, cards, counts: queue.counts, nextDayAt: showing.nextDayAt };
@@ -26,11 +28,11 @@ export async function todaysCounts({ clock, database, catalog }: ReviewTools, us
   const now = clock();
   const learner = await getLearner(database, userId);
   const showing = showingAt(catalog, learner, now);
-  const { counts } = await readQueue({ database, catalog }, learner, showing);
+  const { counts } = await readQueue({ database, catalog, theirCards: await cardsOf(database, catalog, userId) }, learner, showing);
   return { now, counts, nextDayAt: showing.nextDayAt };
 }
 
-async function readQueue({ database, catalog }: Omit<ReviewTools, "clock">, learner: Learner, showing: Showing): Promise<DayQueue> {
+async function readQueue({ database, catalog, theirCards }: Omit<ReviewTools, "clock"> & { theirCards: LearnersCards }, learner: Learner, showing: Showing): Promise<DayQueue> {
   const { at, day } = showing.moment;
   const [memories, answers, known] = await Promise.all([
     listMemories(database, learner.userId),
@@ -39,10 +41,10 @@ async function readQueue({ database, catalog }: Omit<ReviewTools, "clock">, lear
   ]);
   const answeredToday = new Map(
     answers
-      .filter((answer) => answer.day === day && catalog.cards.has(answer.cardId))
+      .filter((answer) => answer.day === day && theirCards.has(answer.cardId))
       .map(({ cardId, reviews }) => [cardId, { introduced: memories.get(cardId)?.reviews === reviews }]),
   );
-  const cards = learningOrder(catalog.cards.values(), planConcepts(catalog, learner.planId), known).map(
+  const cards = learningOrder(theirCards.values(), planConcepts(catalog, learner.planId), known).map(
     ({ id, conceptId, family }): Candidate => ({ cardId: id, conceptId, family, memory: memories.get(id) ?? null }),
   );
   return dayQueue({ cards, today: day, now: at, answeredToday, newPerDay: learner.newPerDay });

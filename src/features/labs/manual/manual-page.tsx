@@ -137,7 +137,7 @@ function Panes({ lab, back, base, from, grounds, of, manual, state }: ManualPage
         <GroundChoice labId={lab.id} base={base} from={from} grounds={grounds} of={of} />
       </section>
       <DiagramPane run={run} checkTitle={title} />
-      <Inspector run={calm} checkTitle={title} failure={null} concepts={[]} />
+      <Inspector run={calm} checkTitle={title} failure={null} concepts={[]} makesCard={false} />
       <ManualKeysDialog backWords={back.words} open={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </main>
   );

@@ -6,6 +6,7 @@ import type { Trigger } from "@/domain/simulator/trace";
 import { bodyWords, describeEvent, didWords, timeWords, valueWords } from "../spacetime/describe-event";
 import type { Step, Story } from "../spacetime/read-story";
 import { StepLink } from "./event-table";
+import { MakeCard } from "./make-card";
 import { nodeAt, type NodeView, pictureRows, type ShownValue } from "./node-picture";
 import styles from "./run-viewer.module.css";
 import type { Run } from "./use-run";
@@ -18,10 +19,12 @@ interface InspectorProps {
   readonly checkTitle: string;
   readonly failure: ProgramFailure | null;
   readonly concepts: readonly { readonly id: string; readonly title: string }[];
+  /** Whether the reader may make a card of the run */
+  readonly makesCard: boolean;
 }
 
 /** One node at the cursor: what it remembers, what it stored, what it was doing; and what went wrong in the end. */
-export const Inspector = memo(function Inspector({ run, checkTitle, failure, concepts }: InspectorProps) {
+export const Inspector = memo(function Inspector({ run, checkTitle, failure, concepts, makesCard }: InspectorProps) {
   const { story, node, cursor, act } = run;
   const view = node === null ? null : nodeAt(story, node, cursor);
   return (
@@ -35,6 +38,7 @@ export const Inspector = memo(function Inspector({ run, checkTitle, failure, con
         {view !== null && <NodeState view={view} run={run} />}
         {view?.step && <Handling step={view.step} story={story} />}
         {story.excerpt.check !== "" && <WhatWentWrong story={story} checkTitle={checkTitle} failure={failure} onChoose={act.goTo} />}
+        {makesCard && concepts.length > 0 && <MakeCard story={story} checkTitle={checkTitle} concepts={concepts} />}
         {concepts.length > 0 && (
           <section className={styles.part}>
             <h3>What it rests on</h3>

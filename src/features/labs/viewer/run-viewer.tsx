@@ -42,6 +42,8 @@ export interface RunViewerProps {
   readonly actions: ReactNode;
   /** Where it is led by hand after so many events; null where nobody may play the program */
   readonly byHand: ByHand | null;
+  /** Whether the reader may make a card of it */
+  readonly makesCard: boolean;
   readonly checkTitle: string;
   readonly concepts: readonly { readonly id: string; readonly title: string }[];
   readonly failure: ProgramFailure | null;
@@ -53,7 +55,7 @@ export interface RunViewerProps {
 
 /** A recorded run, event by event. Needs nothing but the recording: the program is not executed. */
 export function RunViewer(props: RunViewerProps) {
-  const { recording, query, back, byHand, checkTitle, concepts, failure, seeds, seedsWords } = props;
+  const { recording, query, back, byHand, makesCard, checkTitle, concepts, failure, seeds, seedsWords } = props;
   const { version, events, hrefs } = recording;
   const run = useRun(recording, query);
   const otherHref = events.shrunk === null ? null : version === "shrunk" ? hrefs.asRun : hrefs.shrunk;
@@ -72,7 +74,7 @@ export function RunViewer(props: RunViewerProps) {
           <EventList story={calm.story} cursor={calm.cursor} kept={calm.kept} marked={calm.marked} onChoose={calm.act.goTo} onPoint={calm.act.point} />
         </section>
         <DiagramPane run={run} checkTitle={checkTitle} />
-        <Inspector run={calm} checkTitle={checkTitle} failure={failure} concepts={concepts} />
+        <Inspector run={calm} checkTitle={checkTitle} failure={failure} concepts={concepts} makesCard={makesCard} />
       </main>
       <RunKeysDialog backWords={back.words} hasOther={otherHref !== null} byHandWords={byHand?.words ?? null} open={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </div>
