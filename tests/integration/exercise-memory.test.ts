@@ -46,6 +46,8 @@ async function answer(exerciseId: string, isRight: boolean): Promise<string> {
   if (right.type !== "mcq" || body.type !== "mcq") throw new Error("only written for mcq");
   const wrong = body.options.find(({ key }) => key !== right.choice)?.key ?? "";
   await api().exercises.submit({ variantId, attemptId: randomUUID(), answer: isRight ? right : { type: "mcq", choice: wrong } });
+  // The next answer comes after this one.
+  now += 60_000;
   return variantId;
 }
 
