@@ -3,7 +3,8 @@
 import Link from "next/link";
 import { compareHref } from "./addresses";
 import { JudgePane } from "./results-pane";
-import { OldRunNote, ProgramPane, RunHeader, type RunPageProps, type Trail, usePlace } from "./run-parts";
+import { OldRunNote, ProgramPane, RunHeader, type RunPageProps, type Trail } from "./run-parts";
+import { usePlace } from "./use-place";
 import { runTitle } from "./words";
 import styles from "./workspace.module.css";
 

@@ -1,11 +1,12 @@
 "use client";
 
 import { runHref } from "./addresses";
-import { OldRunNote, ProgramPane, RunHeader, type RunPageProps, usePlace } from "./run-parts";
+import { OldRunNote, ProgramPane, RunHeader, type RunPageProps } from "./run-parts";
 import { JudgePane } from "./results-pane";
 import { RunLinks } from "./run-links";
 import { SharedRunPage } from "./shared-run-page";
 import { useJudgeRun } from "./use-judge-run";
+import { usePlace } from "./use-place";
 import { runTitle } from "./words";
 import styles from "./workspace.module.css";
 

@@ -1,6 +1,6 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
-import { Fragment, type ReactNode, type RefObject, useRef, useState } from "react";
+import { Fragment, type ReactNode, type RefObject } from "react";
 import type { LabCheck } from "@/contracts/labs/lab-pages";
 import type { RunView } from "@/contracts/labs/labs";
 import { BrandMark } from "@/ui/brand";
@@ -65,17 +65,6 @@ export function RunHeader({ lab, title, submittedText, actions, labWords, trail 
       </Link>
     </header>
   );
-}
-
-/** A place in the program that the results point to, and the way to show it. */
-export function usePlace() {
-  const [mark, setMark] = useState<{ line: number; say: string } | null>(null);
-  const program = useRef<HTMLElement>(null);
-  const show = (line: number, _column: number, say: string) => {
-    setMark({ line, say });
-    program.current?.querySelectorAll("li")[line - 1]?.scrollIntoView({ block: "center" });
-  };
-  return { mark, program, show };
 }
 
 interface ProgramPaneProps {

@@ -3,10 +3,11 @@
 import { Play, Square } from "lucide-react";
 import { useRef, useState } from "react";
 import { runHref } from "./addresses";
-import { OldRunNote, ProgramPane, RunHeader, type RunPageProps, usePlace } from "./run-parts";
+import { OldRunNote, ProgramPane, RunHeader, type RunPageProps } from "./run-parts";
 import { BrowserPane, JudgePane } from "./results-pane";
 import { RunLinks } from "./run-links";
 import { useBrowserRun } from "./use-browser-run";
+import { usePlace } from "./use-place";
 import { runTitle } from "./words";
 import styles from "./workspace.module.css";
 
