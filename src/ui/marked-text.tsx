@@ -4,7 +4,7 @@ import { Fragment } from "react";
 export const MarkedText = ({ parts }: { parts: readonly { readonly text: string; readonly isMatch: boolean }[] }) =>
   parts.map(({ text, isMatch }, index) =>
     isMatch ? (
-      <mark key={index} className="bg-transparent font-semibold text-inherit underline decoration-1 underline-offset-2">
+      <mark key={index} className="bg-transparent p-0 font-semibold text-inherit underline decoration-1 underline-offset-2">
         {text}
       </mark>
     ) : (

@@ -4,8 +4,8 @@ import type { PlacementOffer } from "@/contracts/exercises/placement";
 /** The offer of the first day: to be placed, to go on, or to see where one was placed. */
 export function OfferPlacement({ offer: { standing, answered, of } }: { offer: PlacementOffer }) {
   return (
-    <section className="card" style={{ display: "grid", gap: 10, padding: 20 }}>
-      <h2>Know some of it already?</h2>
+    <section className="card" style={{ display: "grid", gap: 10, padding: 24 }}>
+      <h2 className="text-base">Know some of it already?</h2>
       <p className="text-ink-2">
         {standing === "running"
           ? `You have answered ${answered} of at most ${of} questions of the placement test. It goes on where you left it.`
