@@ -7,7 +7,7 @@ import type { Viewer } from "@/server/auth/viewer";
 import type { Catalog } from "@/server/catalog/catalog";
 import { openRunChanges } from "@/server/labs/run-changes";
 import { bringCardsForward } from "@/server/review/bring-forward";
-import { ownCardId } from "@/server/review/own-cards";
+import { ownCardId } from "@/server/review/cards-of";
 import { reviewRouter } from "@/server/review/review-router";
 import { createCallerFactory } from "@/server/trpc/init";
 import { testDatabase, type TestDatabase } from "../support/database";

@@ -1,7 +1,7 @@
 -- Search knows the other names of a concept, its tier, and every word there is, for words that are typed wrongly.
 DROP INDEX "search_entry_document_idx";
 ALTER TABLE "search_entry" DROP COLUMN "document";
--- What was loaded before has neither; it is loaded again at start.
+-- What was loaded before has neither, and is loaded again at start.
 DELETE FROM "search_entry";
 ALTER TABLE "search_entry" ADD COLUMN "names" TEXT NOT NULL, ADD COLUMN "tier" TEXT;
 ALTER TABLE "search_entry" ADD COLUMN "document" tsvector GENERATED ALWAYS AS (

@@ -8,7 +8,7 @@ import { memoryAfter } from "./append-events";
 import { readLogs } from "./event-store";
 import { fsrsScheduler } from "./fsrs-scheduler";
 import { getLearner } from "./learner-store";
-import { cardsOf } from "./own-cards";
+import { cardsOf } from "./cards-of";
 import { faces } from "./present-card";
 import type { ReviewTools } from "./record-events";
 

@@ -11,7 +11,7 @@ import { appendEvents, memoryAfter } from "./append-events";
 import { findEvents, lockLogs } from "./event-store";
 import { getLearner, type Learner } from "./learner-store";
 import { findMemories } from "./memory-store";
-import { cardsOf, type LearnersCards } from "./own-cards";
+import { cardsOf, type LearnersCards } from "./cards-of";
 import { comesBackToday, presentCard, type Showing, showingAt } from "./present-card";
 import { retryTransaction } from "../platform/retry-transaction";
 

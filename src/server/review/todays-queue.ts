@@ -5,7 +5,7 @@ import type { Catalog } from "../catalog/catalog";
 import { countReviews } from "./event-store";
 import { getLearner, type Learner, takenAsKnown } from "./learner-store";
 import { listMemories } from "./memory-store";
-import { cardsOf, type LearnersCards } from "./own-cards";
+import { cardsOf, type LearnersCards } from "./cards-of";
 import { presentCard, type Showing, showingAt } from "./present-card";
 import type { ReviewTools } from "./record-events";
 
