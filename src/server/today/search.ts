@@ -1,4 +1,4 @@
-/** Search over topics, concepts, cards, exercises, labs and scenarios: SEARCH.md says how. */
+/** Search over topics, concepts, cards, exercises, labs and scenarios: SPEC.md says how. */
 import type { z } from "zod";
 import { type Marked, SEARCH_HITS, SEARCH_KINDS, type SearchHit, type SearchInput, type SearchOutput, type SearchStanding } from "@/contracts/today/search";
 import { assert } from "@/domain/kernel/assert";
