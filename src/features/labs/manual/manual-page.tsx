@@ -117,7 +117,7 @@ function Panes({ lab, back, base, from, grounds, of, manual, state }: ManualPage
   const [isHelpOpen, setHelpOpen] = useState(false);
   const { at, setAt, pane } = useManualKeys({ manual, groups, backHref: back.href, step: run.act.step, onHelp: () => setHelpOpen(true) });
   const title = checkTitle(excerpt.check, lab.checks);
-  const broken = excerpt.check === "" ? null : { title, say: excerpt.say };
+  const broken = excerpt.check === "" ? null : { title, say: run.story.says };
   return (
     <main className={`${viewer.panes} ${styles.panes}`} id="main">
       <section className={`${viewer.pane} ${viewer.left}`} aria-label="What can happen next" ref={pane}>

@@ -18,7 +18,7 @@ export interface Flag {
 /** The words of the flag in one line or two; what does not fit stands in the inspector. */
 export function flagOf(story: Story, title: string | undefined, room: number): Flag | null {
   if (story.violation === null) return null;
-  const words = title === undefined ? story.excerpt.say : `${title}: ${story.excerpt.say}`;
+  const words = title === undefined ? story.says : `${title}: ${story.says}`;
   const widthMax = Math.min(FLAG.widthMax, room) - FLAG.icon - FLAG.end;
   const lines = twoLines(words, Math.floor(widthMax / (textWidth("m") * FLAG.wider)));
   const width = Math.max(...lines.map((line) => textWidth(line) * FLAG.wider)) + FLAG.icon + FLAG.end;

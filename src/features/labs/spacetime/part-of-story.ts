@@ -14,6 +14,7 @@ export function partOfStory(story: Story, { first, last }: StepRange): Story {
   const events = [...before, ...story.excerpt.events.filter(({ number }) => number >= begin.number && number <= end.number && shown.has(number))];
   return {
     excerpt: { ...story.excerpt, events },
+    says: story.says,
     steps,
     spans,
     deliveries: story.deliveries.filter(({ to }) => isIn(to)).map((delivery) => (delivery.from !== null && isIn(delivery.from) ? delivery : { ...delivery, from: null })),

@@ -43,6 +43,8 @@ export interface Wait {
 
 export interface Story {
   readonly excerpt: Excerpt;
+  /** What the check says, with the steps' numbers for those of the run's events */
+  readonly says: string;
   readonly steps: readonly Step[];
   readonly spans: readonly SpanEvent[];
   readonly deliveries: readonly Delivery[];
@@ -66,13 +68,19 @@ function actorOf(event: StepEvent): Address | null {
   return event.kind === "handled" || event.kind === "crashed" ? event.node : event.client;
 }
 
+/** A check speaks of "event 7" as the run counts, which spans are in too; the page counts steps. */
+function bySteps(say: string, steps: readonly Step[]): string {
+  const numbers = new Map(steps.map(({ event, number }) => [event.number, number]));
+  return say.replace(/\bevent (\d+)\b/g, (words, event: string) => (numbers.has(Number(event)) ? `event ${numbers.get(Number(event))}` : words));
+}
+
 /** Reads an excerpt, whose events are in the order of the run. */
 export function readStory(excerpt: Excerpt): Story {
   const witnesses = new Set(excerpt.witnesses);
   const steps = excerpt.events.filter(isStep).map((event, index): Step => ({ number: index + 1, event, actor: actorOf(event), isWitness: witnesses.has(event.number) }));
   const spans = excerpt.events.filter((event): event is SpanEvent => !isStep(event));
   const decisive = steps.find(({ event }) => event.number === excerpt.witnesses.at(-1)) ?? steps.findLast(({ isWitness }) => isWitness);
-  return { excerpt, steps, spans, deliveries: deliveriesOf(steps), waits: waitsOf(steps), downAtStart: [], roles: rolesOf(steps), violation: decisive?.number ?? null };
+  return { excerpt, says: bySteps(excerpt.say, steps), steps, spans, deliveries: deliveriesOf(steps), waits: waitsOf(steps), downAtStart: [], roles: rolesOf(steps), violation: decisive?.number ?? null };
 }
 
 /** The message that a step received, if it is one that receives. */

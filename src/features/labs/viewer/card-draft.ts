@@ -21,7 +21,7 @@ export function cardDraft(story: Story, checkTitle: string): CardDraft {
   });
   return {
     front: [QUESTION, ...(told.length === 0 ? [] : [told.join("\n")])].join("\n\n").slice(0, OWN_FRONT_CHARS_MAX),
-    back: `**${plain(checkTitle)}.** ${plain(story.excerpt.say)}\n\nThe rule that would have prevented it: `.slice(0, OWN_BACK_CHARS_MAX),
+    back: `**${plain(checkTitle)}.** ${plain(story.says)}\n\nThe rule that would have prevented it: `.slice(0, OWN_BACK_CHARS_MAX),
   };
 }
 

@@ -82,7 +82,7 @@ export function CoarseDiagram({ run, view, lanes, width, height, title, descript
         ) : (
           x < edges.left && <div className={styles.veil} style={{ left: edges.left, width: edges.right - edges.left, top: edges.top, height: bottom - edges.top }} />
         )}
-        {violationX !== null && violationX >= edges.left && violationX <= edges.right && <Flag x={violationX} width={width} words={`${checkTitle}: ${story.excerpt.say}`} drop={edges.top - 34} />}
+        {violationX !== null && violationX >= edges.left && violationX <= edges.right && <Flag x={violationX} width={width} words={`${checkTitle}: ${story.says}`} drop={edges.top - 34} />}
         <div className={styles.axis} style={{ top: bottom }} aria-hidden="true">
           {windowTicks(axis, window, edges.right - edges.left).map(({ x: tick, label }) => (
             <span key={label} style={{ left: edges.left + tick }}>

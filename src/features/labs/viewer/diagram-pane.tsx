@@ -127,7 +127,7 @@ function useNumberedLayout({ story, mode, zoom, view }: Run, { lanes, room, chec
 function describeStory({ story, nodes }: Run): string {
   const [first, last] = [story.steps[0], story.steps.at(-1)];
   const span = first === undefined || last === undefined ? 0 : last.event.atUs - first.event.atUs;
-  return `${counted(nodes.length, "node")}, ${counted(story.steps.length, "event")} over ${timeWords(span)}. ${story.excerpt.say} The list of events says the same in words.`;
+  return `${counted(nodes.length, "node")}, ${counted(story.steps.length, "event")} over ${timeWords(span)}. ${story.says} The list of events says the same in words.`;
 }
 
 /** The room inside of an element, as it changes. */

@@ -225,7 +225,7 @@ function WhatWentWrong({ story, checkTitle, failure, onChoose }: { story: Story;
     <section className={styles.part}>
       <h3>What went wrong</h3>
       <p className={styles.say}>
-        <b>{checkTitle}.</b> {story.excerpt.say}
+        <b>{checkTitle}.</b> {story.says}
       </p>
       {witnesses.length > 0 && (
         <p className={styles.quiet}>
