@@ -29,8 +29,8 @@ export async function overview(tools: ReadTools, userId: string): Promise<Overvi
   const { due, fresh } = queue.counts;
   return {
     today,
-    // An answer taken back leaves a memory without reviews.
-    isFirstDay: [...view.memories.values()].every(({ reviews }) => reviews === 0),
+    // An answer taken back leaves a memory without reviews. Whoever has an exercise that comes back was here before.
+    isFirstDay: exercises.length === 0 && [...view.memories.values()].every(({ reviews }) => reviews === 0),
     cards: {
       due,
       fresh,
