@@ -26,13 +26,15 @@ export const versionWanted = (run: string | string[] | undefined): RunVersion =>
 /** The diagram of one seed, as it explains a check; it lies below the address of its run. */
 export const seedHref = (run: string, n: number, check: string): string => `${run}/seeds/${n}?check=${encodeURIComponent(check)}`;
 
-/** A run that is led by hand, from one of its events on. `of`: the run whose program plays; null: one's own text. */
-export function manualHref(labId: string, { base, from, of }: { readonly base: ManualBase | null; readonly from: number | null; readonly of: string | null }): string {
+/** A run that is led by hand, from its beginning. `of`: the run whose program plays; null: one's own text. */
+export function manualHref(labId: string, { base, of }: { readonly base: ManualBase | null; readonly of: string | null }): string {
   const query = new URLSearchParams();
   if (base?.kind === "search") query.set("search", base.search);
   else if (base !== null) query.set("seed", String(base.n));
   if (base?.kind === "shrunk") query.set("check", base.check);
-  if (from !== null && from > 0) query.set("from", String(from));
   if (of !== null) query.set("of", of);
   return `${labHref(labId)}/by-hand${query.size === 0 ? "" : `?${query}`}`;
 }
+
+/** The same after so many events. */
+export const manualHrefAfter = (manual: string, events: number): string => (events === 0 ? manual : `${manual}${manual.includes("?") ? "&" : "?"}from=${events}`);

@@ -53,7 +53,7 @@ export function BrowserSeedPage({ lab, n, of, version }: BrowserSeedPageProps) {
       back={{ words: of === null ? "Back to the code" : "Back to the run", href: programHref }}
       actions={of === null && <SaveTest labId={lab.id} tests={lab.tests} test={{ n, check }} />}
       makesCard
-      byHand={{ words: "On by hand from here", hrefAfter: (events) => manualHref(lab.id, { base: recording.version === "shrunk" ? { kind: "shrunk", n, check } : { kind: "seed", n }, from: events, of }) }}
+      byHand={{ words: "On by hand from here", href: manualHref(lab.id, { base: recording.version === "shrunk" ? { kind: "shrunk", n, check } : { kind: "seed", n }, of }), goesOn: true }}
       checkTitle={checkTitle(check, lab.checks)}
       concepts={lab.concepts}
       failure={null}

@@ -61,7 +61,7 @@ export function NoResults({ labId }: { labId: string }) {
           <b>Submit</b> lets the judge try {HIDDEN_SEEDS} others, which nobody knows, and counts.
         </p>
         <p>
-          <Link className="link" href={manualHref(labId, { base: null, from: null, of: null })} prefetch={false}>
+          <Link className="link" href={manualHref(labId, { base: null, of: null })} prefetch={false}>
             Lead a run by hand
           </Link>
           : deliver, drop or hold back each message yourself.

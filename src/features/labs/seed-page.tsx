@@ -46,7 +46,7 @@ export function SeedPage({ lab, run: view, n, recording, query, followedAt }: Se
       run={{ title: runTitle(view), href }}
       back={mine ? { words: "Back to the code", href: labHref(lab.id) } : { words: "Back to the run", href }}
       makesCard={followedAt === undefined}
-      byHand={followedAt === undefined ? { words: "By hand", hrefAfter: () => manualHref(lab.id, { base: n > SEED_NUMBER_MAX ? { kind: "search", search: recording.excerpt.scenario } : null, from: null, of: run.runId }) } : null}
+      byHand={followedAt === undefined ? { words: "By hand", href: manualHref(lab.id, { base: n > SEED_NUMBER_MAX ? { kind: "search", search: recording.excerpt.scenario } : null, of: run.runId }), goesOn: false } : null}
       actions={followedAt === undefined && <RunLinks run={view} />}
       checkTitle={checkTitle(check, lab.checks)}
       concepts={lab.concepts}

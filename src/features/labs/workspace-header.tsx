@@ -34,7 +34,7 @@ export function WorkspaceHeader({ lab, timeZone, saved, runs }: WorkspaceHeaderP
         {saved.words}
       </span>
       <div className={styles.actions}>
-        <Link className={`btn sm ghost ${styles.wide}`} href={manualHref(lab.id, { base: null, from: null, of: null })} prefetch={false}>
+        <Link className={`btn sm ghost ${styles.wide}`} href={manualHref(lab.id, { base: null, of: null })} prefetch={false}>
           <Hand className="ico s" aria-hidden="true" />
           By hand
         </Link>

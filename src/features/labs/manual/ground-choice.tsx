@@ -28,7 +28,7 @@ export function GroundChoice({ labId, base, from, grounds, of }: GroundChoicePro
   const here = base.kind === "search" ? `search ${base.search}` : base.kind === "seed" && from === 0 ? `seed ${base.n}` : "here";
   const go = (value: string) => {
     const [kind, name = ""] = value.split(" ");
-    if (kind !== "here") router.push(manualHref(labId, { base: kind === "search" ? { kind: "search", search: name } : { kind: "seed", n: Number(name) }, from: 0, of }));
+    if (kind !== "here") router.push(manualHref(labId, { base: kind === "search" ? { kind: "search", search: name } : { kind: "seed", n: Number(name) }, of }));
   };
   return (
     <label className={styles.ground}>

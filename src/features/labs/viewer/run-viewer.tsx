@@ -8,6 +8,7 @@ import { BrandMark } from "@/ui/brand";
 import { Kbd } from "@/ui/kbd";
 import { Verdict } from "@/ui/verdict";
 import { counted } from "@/ui/words";
+import { manualHrefAfter } from "../addresses";
 import { recordedName } from "../words";
 import { DiagramPane } from "./diagram-pane";
 import { EventList } from "./event-list";
@@ -26,7 +27,10 @@ export interface SeedLink {
 
 export interface ByHand {
   readonly words: string;
-  readonly hrefAfter: (events: number) => string;
+  /** Its beginning */
+  readonly href: string;
+  /** Whether it goes on from the event at the cursor, and not from the beginning */
+  readonly goesOn: boolean;
 }
 
 export interface RunViewerProps {
@@ -40,7 +44,7 @@ export interface RunViewerProps {
   readonly back: { readonly words: string; readonly href: string };
   /** What can be done with the run, for the header */
   readonly actions: ReactNode;
-  /** Where it is led by hand after so many events; null where nobody may play the program */
+  /** Where it is led by hand; null where nobody may play the program */
   readonly byHand: ByHand | null;
   /** Whether the reader may make a card of it */
   readonly makesCard: boolean;
@@ -62,7 +66,7 @@ export function RunViewer(props: RunViewerProps) {
   // While the cursor is dragged the picture follows at once, and words as soon as they can.
   const calm = useDeferredValue(run);
   const [isHelpOpen, setHelpOpen] = useState(false);
-  const byHandHref = byHand?.hrefAfter((run.story.steps[run.cursor - 1]?.event.number ?? -1) + 1) ?? null;
+  const byHandHref = byHand === null ? null : byHand.goesOn ? manualHrefAfter(byHand.href, (run.story.steps[run.cursor - 1]?.event.number ?? -1) + 1) : byHand.href;
   useRunKeys(run.act, { backHref: back.href, otherHref, byHandHref, onHelp: () => setHelpOpen(true) });
   return (
     <div className={styles.screen}>
