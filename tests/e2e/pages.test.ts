@@ -15,6 +15,9 @@ const LEARNER_PAGES = [
 
 const CANVAS = { light: "rgb(245, 246, 248)", dark: "rgb(13, 15, 18)" };
 
+/** The title of what stands in for a page that cannot be made. It is as accessible as any other. */
+const BROKEN = "This page could not be shown";
+
 const SCHEMES = ["light", "dark"] as const;
 const WIDTHS = [
   { name: "desktop", viewport: DESKTOP, isMobile: false, narrow: null },
@@ -83,6 +86,7 @@ async function faultsOf(page: Page, paths: readonly string[], width: Width): Pro
     await page.goto(path);
     await page.locator("h1").first().waitFor();
     await page.waitForFunction(() => document.querySelector("[aria-busy=true]") === null);
+    if ((await page.locator("h1").first().innerText()) === BROKEN) faults.push(`${path}: ${BROKEN}`);
     faults.push(...(await faultsInBothThemes(page, width)).map((fault) => `${path}: ${fault}`));
   }
   return faults;
