@@ -7,7 +7,7 @@ const STARTER_PATIENCE_MS = 3 * PATIENCE_MS;
 const BROWSER_PATIENCE_MS = 10 * PATIENCE_MS;
 
 /** End-to-end tests that measure time or kill a process that the others use: each of them has the product to itself. */
-const ALONE = ["assignments", "browser-run", "durability", "review"].map((name) => `tests/e2e/${name}.test.ts`);
+const ALONE = ["browser-run", "durability", "review"].map((name) => `tests/e2e/${name}.test.ts`);
 
 const endToEnd = { globalSetup: ["scripts/lib/test-product.js"], testTimeout: BROWSER_PATIENCE_MS, hookTimeout: BROWSER_PATIENCE_MS };
 

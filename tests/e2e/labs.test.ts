@@ -181,6 +181,8 @@ describe("from an empty editor to a passed verdict", () => {
   });
 
   test("submitted, the wrong program fails: a hidden seed can be looked at and is never told, and cards come forward", async () => {
+    // Who comes back to the lab asks anew.
+    await page.getByRole("checkbox", { name: "All seeds", checked: false }).check();
     await editorOf(page).focus();
     await page.keyboard.press("Control+Shift+Enter");
     const results = paneOf(page, "Results");
