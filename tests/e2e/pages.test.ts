@@ -15,7 +15,7 @@ const LEARNER_PAGES = [
 
 const CANVAS = { light: "rgb(245, 246, 248)", dark: "rgb(13, 15, 18)" };
 
-/** The title of what stands in for a page that cannot be made. It is as accessible as any other. */
+/** The title of what stands in for a page that cannot be made: in itself no page is more accessible. */
 const BROKEN = "This page could not be shown";
 
 const SCHEMES = ["light", "dark"] as const;
