@@ -20,7 +20,6 @@ import { answerKeyOf } from "../exercises/answer-key";
 import { publicParts } from "../exercises/public-parts";
 import { conceptIn } from "./preview-files";
 
-
 /** Null if the file has no such exercise, or too little of it could be read. */
 export function viewExercise(content: Content, { file, exerciseId, variant: name }: z.infer<typeof PreviewExerciseInput>): PreviewExerciseOutput | null {
   const written = conceptIn(content.tree(), file)?.exercises.find(({ value }) => value.id === exerciseId)?.value;

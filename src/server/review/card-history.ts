@@ -5,10 +5,10 @@ import type { CardMemory } from "@/domain/review/card-memory";
 import { recallOn } from "@/domain/review/scheduler";
 import { startOfStudyDay, studyDayOf } from "@/domain/review/study-day";
 import { memoryAfter } from "./append-events";
+import { cardsAmong } from "./cards-of";
 import { readLogs } from "./event-store";
 import { fsrsScheduler } from "./fsrs-scheduler";
 import { getLearner } from "./learner-store";
-import { cardsOf } from "./cards-of";
 import { faces } from "./present-card";
 import type { ReviewTools } from "./record-events";
 
@@ -21,7 +21,7 @@ export async function cardHistory(
   { clock, database, catalog }: ReviewTools,
   { userId, cardId }: { userId: string; cardId: string },
 ): Promise<Result<CardHistoryOutput, { code: "no-such-card" }>> {
-  const card = (await cardsOf(database, catalog, userId)).get(cardId);
+  const card = (await cardsAmong(database, catalog, userId, [cardId])).get(cardId);
   if (card === undefined) return err({ code: "no-such-card" });
   const { calendar, retention } = await getLearner(database, userId);
   const today = studyDayOf(clock(), calendar);

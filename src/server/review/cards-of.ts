@@ -19,6 +19,11 @@ export async function cardsOf(database: Database, catalog: Catalog, userId: stri
   return new Map<string, LearnersCard>([...catalog.cards, ...own.map((card, place) => [ownCardId(card.id), toCard(card, place, catalog)] as const)]);
 }
 
+/** The cards among which these ids are to be found: whoever names only what is taught costs the database no question. */
+export async function cardsAmong(database: Database, catalog: Catalog, userId: string, cardIds: readonly string[]): Promise<LearnersCards> {
+  return cardIds.some((id) => id.startsWith(`${OWN}.`)) ? cardsOf(database, catalog, userId) : catalog.cards;
+}
+
 /** The oldest of one's own is met first, and before what is taught. */
 function toCard({ id, front, back, conceptId, origin }: KeptCard, place: number, catalog: Catalog): LearnersCard {
   const topicId = catalog.concepts.get(conceptId)?.topicId ?? conceptId;

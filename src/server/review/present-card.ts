@@ -6,9 +6,9 @@ import { intervalWords } from "@/domain/review/interval-words";
 import { previewWaits, type ReviewMoment } from "@/domain/review/review-card";
 import { startOfStudyDay, studyDayOf } from "@/domain/review/study-day";
 import type { Catalog, CatalogCard } from "../catalog/catalog";
-import type { LearnersCard } from "./cards-of";
 import { renderCloze, renderInline, renderMarkdown } from "../catalog/render";
 import { toReference } from "../catalog/to-reference";
+import type { LearnersCard } from "./cards-of";
 import { fsrsScheduler } from "./fsrs-scheduler";
 import type { Learner } from "./learner-store";
 

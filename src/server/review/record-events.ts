@@ -8,10 +8,10 @@ import type { Catalog } from "../catalog/catalog";
 import type { Clock } from "../platform/clock";
 import type { Database, Transaction } from "../platform/database";
 import { appendEvents, memoryAfter } from "./append-events";
+import { cardsAmong, type LearnersCards } from "./cards-of";
 import { findEvents, lockLogs } from "./event-store";
 import { getLearner, type Learner } from "./learner-store";
 import { findMemories } from "./memory-store";
-import { cardsOf, type LearnersCards } from "./cards-of";
 import { comesBackToday, presentCard, type Showing, showingAt } from "./present-card";
 import { retryTransaction } from "../platform/retry-transaction";
 
@@ -50,7 +50,7 @@ export async function recordEvents(
 ): Promise<Recorded> {
   const receivedAt = clock();
   const learner = await getLearner(database, userId);
-  const cards = await cardsOf(database, catalog, userId);
+  const cards = await cardsAmong(database, catalog, userId, events.map(({ cardId }) => cardId));
   const untaught = await findUntaught(database, cards, userId, events);
   const wanted = toCardEvents(events, learner, receivedAt).filter(({ cardId }) => !untaught.has(cardId));
   const taken = await retryTransaction(database, (transaction) => takeIn(transaction, { userId, receivedAt, wanted }));

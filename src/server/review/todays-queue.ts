@@ -2,19 +2,18 @@ import type { QueueOutput } from "@/contracts/review/review";
 import { type Candidate, dayQueue, type DayQueue } from "@/domain/review/day-queue";
 import { learningOrder } from "@/domain/review/learning-order";
 import type { Catalog } from "../catalog/catalog";
+import { cardsOf, type LearnersCards } from "./cards-of";
 import { countReviews } from "./event-store";
 import { getLearner, type Learner, takenAsKnown } from "./learner-store";
 import { listMemories } from "./memory-store";
-import { cardsOf, type LearnersCards } from "./cards-of";
 import { presentCard, type Showing, showingAt } from "./present-card";
 import type { ReviewTools } from "./record-events";
 
 /** What a learner has to do today, all of it, each card ready to be shown. */
 export async function todaysQueue({ clock, database, catalog }: ReviewTools, userId: string): Promise<QueueOutput> {
   const now = clock();
-  const learner = await getLearner(database, userId);
+  const [learner, theirCards] = await Promise.all([getLearner(database, userId), cardsOf(database, catalog, userId)]);
   const showing = showingAt(catalog, learner, now);
-  const theirCards = await cardsOf(database, catalog, userId);
   const queue = await readQueue({ database, catalog, theirCards }, learner, showing);
   const cards = [...queue.ready, ...queue.early].flatMap(({ cardId, memory }) => {
     const card = theirCards.get(cardId);
@@ -26,9 +25,9 @@ export async function todaysQueue({ clock, database, catalog }: ReviewTools, use
 /** How much is due, without the cards: for pages that only say so. */
 export async function todaysCounts({ clock, database, catalog }: ReviewTools, userId: string): Promise<Omit<QueueOutput, "cards">> {
   const now = clock();
-  const learner = await getLearner(database, userId);
+  const [learner, theirCards] = await Promise.all([getLearner(database, userId), cardsOf(database, catalog, userId)]);
   const showing = showingAt(catalog, learner, now);
-  const { counts } = await readQueue({ database, catalog, theirCards: await cardsOf(database, catalog, userId) }, learner, showing);
+  const { counts } = await readQueue({ database, catalog, theirCards }, learner, showing);
   return { now, counts, nextDayAt: showing.nextDayAt };
 }
 

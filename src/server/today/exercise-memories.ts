@@ -20,7 +20,9 @@ export interface Remembered extends ExerciseStanding {
 export async function rememberedExercises({ database, catalog }: ReadTools, learner: Learner, today: number): Promise<Remembered[]> {
   const answers = new Map<string, ExerciseAnswer[]>();
   for (const answer of await listKnownAnswers(database, learner.userId)) {
-    answers.set(answer.exerciseId, [...(answers.get(answer.exerciseId) ?? []), onStudyDay(answer, learner)]);
+    const known = answers.get(answer.exerciseId);
+    if (known === undefined) answers.set(answer.exerciseId, [onStudyDay(answer, learner)]);
+    else known.push(onStudyDay(answer, learner));
   }
   return [...catalog.exercises.values()].map((entry) => {
     const memory = foldAnswers(answers.get(entry.id) ?? [], learner.retention, fsrsScheduler);

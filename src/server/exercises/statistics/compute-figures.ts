@@ -62,7 +62,8 @@ export async function assignmentFigures({ database, catalog }: { database: Datab
   const entries = assignment.exerciseIds.flatMap((id) => catalog.exercises.get(id) ?? []).filter(isScored);
   const attempts = await attemptsThatCount(database, entries, assignment.id);
   const through = await whoIsThrough(database, assignment, attempts, entries.length, now);
-  const scoreOf = (userId: string, exerciseId: string) => attempts.find(({ attempt }) => attempt.userId === userId && attempt.exerciseId === exerciseId);
+  const byCell = new Map(attempts.map((counted) => [`${counted.attempt.userId} ${counted.attempt.exerciseId}`, counted]));
+  const scoreOf = (userId: string, exerciseId: string) => byCell.get(`${userId} ${exerciseId}`);
   const table = through.map((userId) => entries.map(({ id }) => scoreOf(userId, id)?.attempt.score ?? 0));
   const whole = wholeFigures(table);
   const items = entries.map(({ id: exerciseId }, item): ComputedItem => {
