@@ -56,7 +56,7 @@ export function openContent(directory: string | undefined, { follow }: { readonl
     }
   };
   if (!follow) memory.clear();
-  const catalog = new Proxy(served, { get: (_, field) => served[field as keyof Catalog] });
+  const catalog = follow ? new Proxy(served, { get: (_, field) => served[field as keyof Catalog] }) : served;
   return { catalog, tree: () => tree, refused: () => refused, readings: () => readings, follows: follow };
 }
 
